@@ -1,0 +1,63 @@
+# Two commands: `make build` (demo data to marts on DuckDB) and `make test` (everything that must hold).
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DBT := $(BIN)/dbt
+export DBT_PROFILES_DIR := .
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+.PHONY: help build test setup setup-dev lint empty-build pytest demo-data requirements clean
+
+help: ## Show the targets.
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+build: setup ## Set up the environment, then build the demo from raw files to marts and print the result.
+	$(DBT) --quiet build --full-refresh --no-partial-parse
+	@$(BIN)/intent summary
+
+test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
+	$(DBT) --quiet build --full-refresh --no-partial-parse
+	@$(BIN)/intent summary
+	$(BIN)/python -m pytest
+
+lint: setup-dev ## sqlfluff, yamllint and ruff.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/yamllint --strict .
+	$(BIN)/sqlfluff lint --processes 2 models tests analyses
+
+empty-build: setup-dev ## Every model and test compiles and runs on no rows.
+	INTENT_DUCKDB_PATH=target/empty.duckdb $(DBT) --quiet build --empty --full-refresh --target-path target/empty --exclude-resource-type unit_test
+
+pytest: setup-dev ## Python tests only (expects a built demo).
+	$(BIN)/python -m pytest
+
+demo-data: setup ## Write the committed demo files again.
+	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo
+
+setup: .venv/base.stamp ## Create the environment from the pinned requirements.
+setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
+
+define install
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "intent needs Python 3.11, found " + sys.version.split()[0])'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$(1).txt
+	@$(BIN)/python -m pip check --disable-pip-version-check
+	@echo "$(CURDIR)/tools" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/intent-tools.pth
+	@printf '#!%s\nimport sys\nfrom intent.cli import run\n\nsys.exit(run())\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/intent && chmod +x $(BIN)/intent
+endef
+
+.venv/base.stamp: requirements/base.txt
+	$(call install,base)
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt requirements/base.txt
+	$(call install,dev)
+	@touch .venv/base.stamp $@
+
+requirements: ## Pin the requirement files again (needs uv on the path).
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## Remove what the build made; the environment stays.
+	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal

@@ -1,0 +1,19 @@
+{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. #}
+{% macro identity_reject_reason(identifier_type, normalised_value) -%}
+    case
+        when {{ normalised_value }} is null or {{ normalised_value }} = '' then 'missing identifier'
+        when coalesce({{ identifier_type }}, '') not in ('crm_id', 'email', 'user_id', 'anonymous_id')
+            then 'unknown identifier type'
+        when lower({{ normalised_value }}) in (select blocked_value from {{ ref('int_blocked_values') }} where matches = 'value')
+            then 'blocked identifier'
+        when {{ identifier_type }} <> 'email' then ''
+        when not {{ intent.is_email(normalised_value) }} then 'invalid email'
+        when {{ intent.split_item(normalised_value, '@', 1) }} in (
+            select blocked_value from {{ ref('int_blocked_values') }} where matches = 'mailbox'
+        ) then 'blocked identifier'
+        when {{ intent.split_item(normalised_value, '@', 2) }} in (
+            select blocked_value from {{ ref('int_blocked_values') }} where matches = 'domain'
+        ) then 'blocked identifier'
+        else ''
+    end
+{%- endmacro %}

@@ -1,0 +1,10 @@
+{# True where a normalised text has the shape of one email address. #}
+{% macro is_email(text_value) -%}
+    (
+        {{ text_value }} like '_%@_%._%'
+        and {{ text_value }} not like '% %'
+        and {{ text_value }} not like '%@%@%'
+        and {{ text_value }} not like '%..%'
+        and {{ text_value }} not like '%.'
+    )
+{%- endmacro %}

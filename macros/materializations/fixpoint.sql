@@ -1,0 +1,44 @@
+{# Materialization: a table repeated until it no longer changes. The model's SQL is one round and reads the round before
+   through previous_round(); config.meta.start_from names the model with the first round. Works without recursion. #}
+{% materialization fixpoint, default %}
+    {% set target = this.incorporate(type='table') %}
+    {% set start = ref('intent', config.get('meta')['start_from']) %}
+    {% set max_rounds = config.get('meta').get('max_rounds', 200) %}
+    {% set rounds = namespace(previous=none, number=0, is_done=false) %}
+
+    {{ run_hooks(pre_hooks) }}
+    {% set rounds.previous = intent.create_round(target, 0, 'select * from ' ~ start) %}
+    {% for number in range(1, max_rounds + 1) if not rounds.is_done %}
+        {% set round_sql = sql | replace(intent.previous_round(), rounds.previous | string) %}
+        {% set current = intent.create_round(target, number, round_sql) %}
+        {% set changed = run_query(
+            'select count(*) from (select * from ' ~ current ~ ' except select * from ' ~ rounds.previous ~ ') as changed'
+        ).columns[0].values()[0] %}
+        {% do adapter.drop_relation(rounds.previous) %}
+        {% set rounds.previous = current %}
+        {% set rounds.number = number %}
+        {% set rounds.is_done = (changed == 0) or flags.EMPTY %}
+    {% endfor %}
+    {% if not rounds.is_done %}
+        {% do exceptions.raise_compiler_error(this.identifier ~ ' still changes after ' ~ max_rounds ~ ' rounds (meta.max_rounds)') %}
+    {% endif %}
+
+    {% set existing = load_cached_relation(this) %}
+    {% if existing is not none %}{% do adapter.drop_relation(existing) %}{% endif %}
+    {% call statement('main') %}{{ create_table_as(false, target, 'select * from ' ~ rounds.previous) }}{% endcall %}
+    {% do adapter.drop_relation(rounds.previous) %}
+    {{ run_hooks(post_hooks) }}
+    {% do adapter.commit() %}
+    {{ return({'relations': [target]}) }}
+{% endmaterialization %}
+
+{# The text that stands for the round before in the SQL of a fixpoint model. #}
+{% macro previous_round() %}{{ return('previous_round_of_this_fixpoint') }}{% endmacro %}
+
+{# Creates the table of one round and returns it; a leftover of a broken run is replaced. #}
+{% macro create_round(target, number, round_sql) %}
+    {% set relation = target.incorporate(path={'identifier': target.identifier ~ '__round_' ~ number}) %}
+    {% do adapter.drop_relation(relation) %}
+    {% call statement('round_' ~ number) %}{{ create_table_as(false, relation, round_sql) }}{% endcall %}
+    {{ return(relation) }}
+{% endmacro %}

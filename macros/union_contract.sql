@@ -1,0 +1,19 @@
+{# The rows of every listed model in exactly the contract's columns and types; no rows where the list is empty. #}
+{% macro union_contract(models, contract) -%}
+    {%- set columns = intent.contract_columns(contract) -%}
+    {%- for model in models %}
+    select
+        {%- for name, type in columns %}
+        cast({{ name }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ ref(model) }}
+    {{ "union all" if not loop.last }}
+    {%- else %}
+    select
+        {%- for name, type in columns %}
+        cast(null as {{ type }}) as {{ name }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from (select 1 as one) as nothing
+    where one = 0
+    {%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,41 @@
+with links as (
+    select * from {{ ref('int_identity_links') }}
+    where reject_reason = ''
+),
+
+person_identifiers as (
+    select * from {{ ref('int_person_identifiers') }}
+),
+
+device_links as (
+    select from_key as device_key, from_value as device_value, to_key as person_key, linked_at from links
+    where from_type = 'anonymous_id' and to_type <> 'anonymous_id'
+    union all
+    select to_key as device_key, to_value as device_value, from_key as person_key, linked_at from links
+    where to_type = 'anonymous_id' and from_type <> 'anonymous_id'
+),
+
+-- Devices follow people: the first link wins, and joins nobody.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by device_key
+            order by linked_at, person_key
+        ) as link_rank
+    from device_links
+),
+
+owned as (
+    select
+        ranked.device_key as identifier_key,
+        person_identifiers.contact_id,
+        'anonymous_id' as identifier_type,
+        ranked.device_value as identifier_value,
+        greatest(ranked.linked_at, person_identifiers.linked_at) as linked_at
+    from ranked
+    inner join person_identifiers on ranked.person_key = person_identifiers.identifier_key
+    where ranked.link_rank = 1
+)
+
+select * from owned

@@ -1,0 +1,12 @@
+with cores as (
+    select * from {{ ref('int_identity_cores') }}
+),
+
+starts as (
+    select
+        core_key as identifier_key,
+        first_seen_at as joined_at
+    from cores
+)
+
+select * from starts

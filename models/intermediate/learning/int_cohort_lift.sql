@@ -1,0 +1,45 @@
+with counts as (
+    select * from {{ ref('int_cohort_counts') }}
+),
+
+current_date_row as (
+    select * from {{ ref('int_current_date') }}
+),
+
+with_baseline as (
+    select
+        *,
+        sum(n_contacts) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as n_baseline_contacts,
+        sum(n_converters) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as n_baseline_converters
+    from counts
+),
+
+rated as (
+    select
+        *,
+        {{ intent.lift_columns() }}
+    from with_baseline
+),
+
+-- A month is mature once the window of every contact that entered it, up to its last day, is closed.
+published as (
+    select
+        rated.cohort_month,
+        rated.scorecard_name,
+        rated.cohort_kind,
+        rated.cohort_value,
+        rated.horizon_days,
+        rated.n_contacts,
+        rated.n_converters,
+        rated.conversion_rate_micro,
+        rated.baseline_rate_micro,
+        rated.lift_micro,
+        rated.rate_lower_bound_micro,
+        rated.rate_upper_bound_micro,
+        {{ intent.lift_verdict() }} as verdict,
+        {{ intent.days_between('rated.cohort_month', 'current_date_row.as_of_date') }} >= rated.horizon_days + 30 as is_matured
+    from rated
+    cross join current_date_row
+)
+
+select * from published

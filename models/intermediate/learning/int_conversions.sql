@@ -1,0 +1,29 @@
+with outcomes as (
+    select * from {{ ref('int_outcome_records') }}
+    where reject_reason = ''
+),
+
+owners as (
+    select * from {{ ref('int_identifier_owners') }}
+),
+
+contacts as (
+    select * from {{ ref('int_contacts') }}
+),
+
+published as (
+    select distinct
+        owners.contact_id,
+        outcomes.source_name,
+        outcomes.conversion_id,
+        outcomes.conversion_name,
+        outcomes.outcome,
+        outcomes.amount,
+        outcomes.converted_at,
+        cast(outcomes.converted_at as date) as converted_date
+    from outcomes
+    inner join owners on outcomes.identifier_key = owners.identifier_key
+    inner join contacts on owners.contact_id = contacts.contact_id
+)
+
+select * from published

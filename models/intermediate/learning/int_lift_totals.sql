@@ -1,0 +1,51 @@
+with counts as (
+    select * from {{ ref('int_cohort_counts') }}
+),
+
+totals as (
+    select
+        scorecard_name,
+        cohort_kind,
+        cohort_value,
+        horizon_days,
+        count(distinct cohort_month) as n_months,
+        cast(sum(n_contacts) as bigint) as n_contacts,
+        cast(sum(n_converters) as bigint) as n_converters
+    from counts
+    group by scorecard_name, cohort_kind, cohort_value, horizon_days
+),
+
+with_baseline as (
+    select
+        *,
+        sum(n_contacts) over (partition by scorecard_name, cohort_kind, horizon_days) as n_baseline_contacts,
+        sum(n_converters) over (partition by scorecard_name, cohort_kind, horizon_days) as n_baseline_converters
+    from totals
+),
+
+rated as (
+    select
+        *,
+        {{ intent.lift_columns() }}
+    from with_baseline
+),
+
+published as (
+    select
+        scorecard_name,
+        cohort_kind,
+        cohort_value,
+        horizon_days,
+        n_months,
+        n_contacts,
+        n_converters,
+        conversion_rate_micro,
+        baseline_rate_micro,
+        lift_micro,
+        rate_lower_bound_micro,
+        rate_upper_bound_micro,
+        {{ intent.lift_verdict() }} as verdict
+    from rated
+)
+
+select * from published

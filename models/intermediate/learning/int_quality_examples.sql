@@ -1,0 +1,71 @@
+{%- set test_start = intent.checked_date('intent_test_start_date', var('intent_test_start_date')) -%}
+
+with outcomes as (
+    select * from {{ ref('int_contact_outcomes_as_of') }}
+    where is_conversion_window
+),
+
+scores as (
+    select * from {{ ref('int_contact_scores_as_of') }}
+),
+
+active as (
+    select
+        as_of_date,
+        contact_id
+    from {{ ref('int_behaviour_features_as_of') }}
+    where feature_name = 'events_90_days' and value_micro > 0
+),
+
+dates as (
+    select
+        as_of_date,
+        horizon_days,
+        row_number() over (order by as_of_date) as date_number,
+        count(*) over () as n_dates
+    from (
+        select distinct
+            as_of_date,
+            horizon_days
+        from outcomes
+    ) as distinct_dates
+),
+
+test_start as (
+    select
+        {% if test_start == '' %}
+        min(as_of_date) as test_start_date
+    from dates
+    where 10 * date_number > 7 * n_dates
+        {% else %}
+        date '{{ test_start }}' as test_start_date
+        {% endif %}
+),
+
+-- A training window must be closed before the first test date: no outcome is in both.
+splits as (
+    select
+        dates.as_of_date,
+        case when dates.as_of_date >= test_start.test_start_date then 'test' else 'train' end as split
+    from dates
+    cross join test_start
+    where
+        dates.as_of_date >= test_start.test_start_date
+        or {{ intent.days_between('dates.as_of_date', 'test_start.test_start_date') }} > dates.horizon_days
+),
+
+examples as (
+    select
+        scores.scorecard_name,
+        splits.split,
+        outcomes.as_of_date,
+        outcomes.contact_id,
+        scores.points_micro,
+        case when outcomes.is_converted then 1 else 0 end as n_converted
+    from outcomes
+    inner join splits on outcomes.as_of_date = splits.as_of_date
+    inner join active on outcomes.as_of_date = active.as_of_date and outcomes.contact_id = active.contact_id
+    inner join scores on outcomes.as_of_date = scores.as_of_date and outcomes.contact_id = scores.contact_id
+)
+
+select * from examples

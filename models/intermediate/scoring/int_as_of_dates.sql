@@ -1,0 +1,58 @@
+{%- set run_date = run_started_at.strftime('%Y-%m-%d') -%}
+{%- set chosen = intent.checked_date('intent_as_of_date', var('intent_as_of_date'), ['today']) -%}
+{%- set start = intent.checked_date('intent_history_start_date', var('intent_history_start_date')) -%}
+
+with spine_days as (
+    select * from {{ ref('int_spine_days') }}
+    where received_date <= date '{{ run_date }}'
+),
+
+numbers as (
+    select thousands.number * 1000 + ones.number as number
+    from {{ ref('stg_intent__whole_numbers') }} as thousands
+    cross join {{ ref('stg_intent__whole_numbers') }} as ones
+    where thousands.number < 40
+),
+
+bounds as (
+    select
+        {% if chosen == '' %}
+        max(received_date) as current_date_utc,
+        {% else %}
+        date '{{ run_date if chosen == 'today' else chosen }}' as current_date_utc,
+        {% endif %}
+        {% if start == '' %}
+        -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
+        min({{ intent.add_days(
+            "date '2000-01-03'",
+            intent.integer_divide(intent.days_between("date '2000-01-03'", 'received_date'), var('intent_history_step_days'))
+            ~ " * " ~ var('intent_history_step_days')
+        ) }}) as first_date
+        {% else %}
+        date '{{ start }}' as first_date
+        {% endif %}
+    from spine_days
+),
+
+grid as (
+    select {{ intent.add_days('bounds.first_date', 'numbers.number * ' ~ var('intent_history_step_days')) }} as as_of_date
+    from bounds
+    inner join numbers
+        on {{ intent.days_between('bounds.first_date', 'bounds.current_date_utc') }}
+            >= numbers.number * {{ var('intent_history_step_days') }}
+    union
+    select bounds.current_date_utc as as_of_date
+    from bounds
+    where bounds.current_date_utc is not null
+),
+
+published as (
+    select
+        grid.as_of_date,
+        grid.as_of_date = bounds.current_date_utc as is_current,
+        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as built_at
+    from grid
+    cross join bounds
+)
+
+select * from published

@@ -1,0 +1,13 @@
+with as_of_dates as (
+    select * from {{ ref('int_as_of_dates') }}
+),
+
+current_row as (
+    select
+        as_of_date,
+        built_at
+    from as_of_dates
+    where is_current
+)
+
+select * from current_row

@@ -1,0 +1,39 @@
+with events as (
+    select * from {{ ref('int_contact_events') }}
+),
+
+kind_signals as (
+    select * from {{ ref('int_event_kind_signals') }}
+),
+
+sessions as (
+    select * from {{ ref('int_event_sessions') }}
+),
+
+members as (
+    select * from {{ ref('int_composite_members') }}
+),
+
+items as (
+    select
+        events.contact_id,
+        members.signal_name,
+        members.scope,
+        members.window_days,
+        members.min_count,
+        sessions.session_key,
+        case members.measure
+            when 'days' then {{ intent.days_between("date '1970-01-01'", 'events.occurred_date') }}
+            when 'sessions' then sessions.session_key
+            when 'targets' then events.event_kind_key
+            else events.event_key
+        end as item_key,
+        events.occurred_date,
+        events.known_date
+    from events
+    inner join kind_signals on events.event_kind_key = kind_signals.event_kind_key
+    inner join members on kind_signals.signal_name = members.member_signal_name
+    inner join sessions on events.event_key = sessions.event_key
+)
+
+select * from items

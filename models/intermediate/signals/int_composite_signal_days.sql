@@ -1,0 +1,83 @@
+with items as (
+    select * from {{ ref('int_composite_items') }}
+),
+
+composites as (
+    select * from {{ ref('stg_intent__composite_signals') }}
+),
+
+anchors as (
+    select distinct
+        contact_id,
+        signal_name,
+        occurred_date as anchor_date
+    from items
+    where scope = 'window'
+),
+
+-- What each window or session holds, and since when each item was known.
+window_items as (
+    select
+        anchors.contact_id,
+        anchors.signal_name,
+        anchors.anchor_date,
+        cast(0 as bigint) as session_key,
+        items.item_key,
+        items.min_count,
+        min(items.known_date) as known_date
+    from anchors
+    inner join items
+        on
+            anchors.contact_id = items.contact_id
+            and anchors.signal_name = items.signal_name
+            and anchors.anchor_date >= items.occurred_date
+            and {{ intent.days_between('items.occurred_date', 'anchors.anchor_date') }} < items.window_days
+    group by anchors.contact_id, anchors.signal_name, anchors.anchor_date, items.item_key, items.min_count
+),
+
+session_items as (
+    select
+        contact_id,
+        signal_name,
+        min(occurred_date) as anchor_date,
+        session_key,
+        item_key,
+        min_count,
+        min(known_date) as known_date
+    from items
+    where scope = 'session'
+    group by contact_id, signal_name, session_key, item_key, min_count
+),
+
+all_items as (
+    select * from window_items
+    union all
+    select * from session_items
+),
+
+-- The composite is known from the day on which its min_count-th item was known.
+counted as (
+    select
+        *,
+        row_number() over (
+            partition by contact_id, signal_name, anchor_date, session_key
+            order by known_date, item_key
+        ) as item_number
+    from all_items
+),
+
+reached as (
+    select
+        counted.contact_id,
+        counted.signal_name,
+        composites.window_days,
+        counted.anchor_date as occurred_date,
+        counted.known_date,
+        count(*) as n_events
+    from counted
+    inner join composites on counted.signal_name = composites.signal_name
+    where counted.item_number = counted.min_count
+    group by counted.contact_id, counted.signal_name, composites.window_days, counted.anchor_date, counted.known_date
+)
+
+select * from reached

@@ -1,0 +1,32 @@
+{{ config(materialized='view') }}
+
+with spine as (
+    select * from {{ ref('int_spine_events') }}
+),
+
+owners as (
+    select * from {{ ref('int_identifier_owners') }}
+),
+
+contacts as (
+    select * from {{ ref('int_contacts') }}
+),
+
+-- An event counts from the moment it was received and its identifier was known to be the contact's.
+joined as (
+    select
+        spine.event_key,
+        owners.contact_id,
+        spine.event_kind_key,
+        spine.duration_seconds,
+        spine.occurred_at,
+        spine.occurred_date,
+        spine.received_at,
+        greatest(spine.received_at, owners.linked_at) as known_at,
+        cast(greatest(spine.received_at, owners.linked_at) as date) as known_date
+    from spine
+    inner join owners on spine.identifier_key = owners.identifier_key
+    inner join contacts on owners.contact_id = contacts.contact_id
+)
+
+select * from joined

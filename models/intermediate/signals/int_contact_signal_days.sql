@@ -1,0 +1,75 @@
+with rule_days as (
+    select * from {{ ref('int_rule_signal_days') }}
+),
+
+composite_days as (
+    select * from {{ ref('int_composite_signal_days') }}
+),
+
+retractions as (
+    select * from {{ ref('int_composite_retractions') }}
+),
+
+signals as (
+    select * from {{ ref('stg_intent__signals') }}
+),
+
+composite_days_with_end as (
+    select
+        composite_days.contact_id,
+        composite_days.signal_name,
+        composite_days.occurred_date,
+        composite_days.known_date,
+        coalesce(retractions.retracted_date, date '9999-12-31') as retracted_date,
+        composite_days.n_events
+    from composite_days
+    left join retractions
+        on
+            composite_days.contact_id = retractions.contact_id
+            and composite_days.signal_name = retractions.signal_name
+            and composite_days.occurred_date = retractions.occurred_date
+            and composite_days.known_date = retractions.known_date
+),
+
+signal_days as (
+    select
+        contact_id,
+        signal_name,
+        occurred_date,
+        known_date,
+        date '9999-12-31' as retracted_date,
+        n_events
+    from rule_days
+    union all
+    select * from composite_days_with_end
+),
+
+-- The daily cap counts what was known first: a late row cannot push out an event that already counted.
+running as (
+    select
+        *,
+        sum(n_events) over (
+            partition by contact_id, signal_name, occurred_date
+            order by known_date, retracted_date
+            rows between unbounded preceding and current row
+        ) as n_events_so_far
+    from signal_days
+),
+
+published as (
+    select
+        running.contact_id,
+        running.signal_name,
+        running.occurred_date,
+        running.known_date,
+        running.retracted_date,
+        running.n_events,
+        cast(
+            least(running.n_events_so_far, signals.max_events_per_day)
+            - least(running.n_events_so_far - running.n_events, signals.max_events_per_day) as bigint
+        ) as n_counted
+    from running
+    inner join signals on running.signal_name = signals.signal_name
+)
+
+select * from published

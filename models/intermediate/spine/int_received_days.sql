@@ -1,0 +1,14 @@
+with source_days as (
+    select * from {{ ref('int_received_source_days') }}
+),
+
+days as (
+    select
+        received_date,
+        cast(sum(n_delivered) as bigint) as n_delivered,
+        cast(sum(input_fingerprint) as bigint) as input_fingerprint
+    from source_days
+    group by received_date
+)
+
+select * from days

@@ -1,0 +1,23 @@
+{{ config(materialized='view') }}
+
+with received as (
+    select * from {{ ref('int_received_events') }}
+),
+
+accepted as (
+    select
+        event_key,
+        event_kind_key,
+        identifier_key,
+        session_key,
+        duration_seconds,
+        received_at,
+        received_date,
+        occurred_at,
+        occurred_date,
+        input_fingerprint
+    from received
+    where row_status = 'accepted'
+)
+
+select * from accepted

@@ -1,0 +1,23 @@
+with totals as (
+    select * from {{ ref('int_lift_totals') }}
+),
+
+published as (
+    select
+        scorecard_name,
+        cohort_kind,
+        cohort_value,
+        horizon_days,
+        verdict,
+        n_months,
+        n_contacts,
+        n_converters,
+        {{ intent.from_micro_units('conversion_rate_micro') }} as conversion_rate,
+        {{ intent.from_micro_units('baseline_rate_micro') }} as baseline_rate,
+        {{ intent.from_micro_units('lift_micro') }} as lift,
+        {{ intent.from_micro_units('rate_lower_bound_micro') }} as lower_bound_rate,
+        {{ intent.from_micro_units('rate_upper_bound_micro') }} as upper_bound_rate
+    from totals
+)
+
+select * from published

@@ -1,0 +1,49 @@
+with received as (
+    select * from {{ ref('int_received_events') }}
+    where row_status = 'rejected'
+),
+
+kinds as (
+    select * from {{ ref('int_event_kinds') }}
+),
+
+outcomes as (
+    select * from {{ ref('int_outcome_records') }}
+    where reject_reason <> ''
+),
+
+rejected as (
+    select
+        'events' as contract_name,
+        kinds.source_name,
+        received.reject_reason,
+        received.rejected_row,
+        received.received_date
+    from received
+    inner join kinds on received.event_kind_key = kinds.event_kind_key
+    union all
+    select
+        'conversions' as contract_name,
+        source_name,
+        reject_reason,
+        'id=' || coalesce(conversion_id, '') || ' outcome=' || coalesce(outcome, '') || ' '
+        || coalesce(identifier_type, '') || '=' || coalesce(identifier_value, '') as rejected_row,
+        coalesce(cast(converted_at as date), date '1970-01-01') as received_date
+    from outcomes
+),
+
+published as (
+    select
+        contract_name,
+        source_name,
+        reject_reason,
+        rejected_row,
+        received_date,
+        row_number() over (
+            partition by contract_name, source_name, received_date, rejected_row
+            order by reject_reason
+        ) as copy_number
+    from rejected
+)
+
+select * from published

@@ -1,0 +1,20 @@
+with requests as (
+    select * from {{ ref('intent_erasure_requests') }}
+),
+
+typed as (
+    select
+        identifier_type,
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value') }} as identifier_value
+    from requests
+),
+
+keyed as (
+    select
+        {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key,
+        identifier_type,
+        identifier_value
+    from typed
+)
+
+select * from keyed

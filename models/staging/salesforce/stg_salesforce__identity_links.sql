@@ -1,0 +1,46 @@
+with people as (
+    select * from {{ ref('stg_salesforce__people') }}
+),
+
+leads as (
+    select * from {{ source('salesforce', 'lead') }}
+),
+
+links as (
+    select
+        person_id,
+        'email' as to_type,
+        email as to_value,
+        created_date as linked_at
+    from people
+    where email is not null
+    union all
+    select
+        person_id,
+        'crm_id' as to_type,
+        'salesforce:' || master_record_id as to_value,
+        created_date as linked_at
+    from people
+    where master_record_id is not null
+    union all
+    select
+        id as person_id,
+        'crm_id' as to_type,
+        'salesforce:' || converted_contact_id as to_value,
+        converted_date as linked_at
+    from leads
+    where converted_contact_id is not null and converted_date is not null
+),
+
+identity_links as (
+    select
+        'salesforce' as source_name,
+        'crm_id' as from_type,
+        'salesforce:' || person_id as from_value,
+        to_type,
+        to_value,
+        linked_at
+    from links
+)
+
+select * from identity_links

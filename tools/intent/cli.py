@@ -1,0 +1,87 @@
+"""The `intent` command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from intent.errors import InputError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Buying-intent scoring inside the warehouse: tools around the dbt project.",
+)
+errors = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+@app.command()
+def generate(
+    contacts: Annotated[int, typer.Option(help="How many people to invent; 50 or more.")] = 2000,
+    months: Annotated[int, typer.Option(help="How many months of behaviour; 4 or more.")] = 12,
+    seed: Annotated[int, typer.Option(help="Seed: the same one gives the same files.")] = 7,
+    out: Annotated[Path, typer.Option(help="Folder for raw/ and truth/.")] = Path("demo"),
+    events: Annotated[int | None, typer.Option(help="About how many events in all.")] = None,
+) -> None:
+    """Write demo data with a planted truth, in the shapes of Segment, HubSpot and Salesforce."""
+    from intent.generate import generate as write_demo
+
+    try:
+        with errors.status("Inventing people and what they do"):
+            summary = write_demo(contacts, months, seed, out, events=events)
+    except (ValueError, OSError) as error:
+        raise InputError(str(error)) from error
+    Console(highlight=False).print(str(summary))
+
+
+@app.command(name="try")
+def try_files(
+    events: Annotated[Path, typer.Option(help="Parquet or CSV: contact_id, event_ts, signal.")],
+    conversions: Annotated[
+        Path, typer.Option(help="Parquet or CSV: contact_id, conversion_ts and, if you like, outcome.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the dbt project, the database and quality.csv.")],
+    signals: Annotated[
+        Path | None, typer.Option(help="CSV with the columns of seeds/intent_signals.csv.")
+    ] = None,
+    horizon_days: Annotated[int, typer.Option(help="A conversion within so many days counts.")] = 14,
+    step_days: Annotated[int, typer.Option(help="Days between two scoring dates.")] = 7,
+    test_from: Annotated[
+        str | None, typer.Option(help="First date of the test split; the last 30% of dates if absent.")
+    ] = None,
+) -> None:
+    """Score anybody's data: two files in, a dbt project, a lift table and quality.csv out."""
+    from intent.trial import run_trial
+
+    run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
+
+
+@app.command()
+def summary(
+    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path(
+        "warehouse.duckdb"
+    ),
+) -> None:
+    """Say what the last build made: contacts scored, segments, lift, where the database is."""
+    from intent.summary import print_summary
+
+    print_summary(database)
+
+
+def run() -> int:
+    """Run the command line; a wrong input prints one sentence and exits with 2."""
+    try:
+        app(standalone_mode=True)
+    except InputError as error:
+        errors.print(f"intent: {error}", markup=False)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

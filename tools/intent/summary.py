@@ -1,0 +1,82 @@
+"""What a build made, in a few lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from intent.warehouse import rows
+
+SEGMENTS = """
+    select scores.segment, count(*), round(100.0 * count(*) / sum(count(*)) over (), 1), min(scores.as_of_date)
+    from intent.intent_contact_scores as scores
+    inner join intent.stg_intent__segments as segments on scores.segment = segments.segment_name
+    group by scores.segment, segments.segment_rank
+    order by segments.segment_rank
+"""
+LIFT = """
+    select totals.cohort_value, totals.n_contacts, totals.n_converters, totals.conversion_rate, totals.baseline_rate,
+        totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict, totals.horizon_days
+    from intent.intent_lift_totals as totals
+    inner join intent.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
+    where totals.cohort_kind = 'segment' and totals.scorecard_name = (
+        select min(scorecard_name) from intent.intent_contact_scores
+    ) and totals.horizon_days = (select horizon_days from intent.int_horizons where is_conversion_window)
+    order by segments.segment_rank
+"""
+
+
+def print_segments(console: Console, database: Path) -> None:
+    """Print how many contacts are scored and in which segment they are."""
+    found = rows(database, SEGMENTS)
+    total = sum(row[1] for row in found)
+    as_of = found[0][3] if found else "no date"
+    table = Table(title=f"{total:,} contacts scored as of {as_of}", title_justify="left")
+    table.add_column("Segment")
+    table.add_column("Contacts", justify="right")
+    table.add_column("Share", justify="right")
+    for segment, count, share, _ in found:
+        table.add_row(segment, f"{count:,}", f"{share:.1f}%")
+    console.print(table)
+
+
+def print_lift(console: Console, database: Path) -> None:
+    """Print the lift of each segment over all closed windows."""
+    found = rows(database, LIFT)
+    if not found:
+        console.print("No lift yet: no window of history is closed.")
+        return
+    table = Table(
+        title=f"Lift by segment: converted within {found[0][9]} days, all closed cohort months",
+        title_justify="left",
+    )
+    for heading in ("Segment", "Contacts", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
+        table.add_column(heading, justify="left" if heading == "Segment" else "right")
+    table.add_column("Verdict")
+    for value, contacts, converters, rate, baseline, lift, lower, upper, verdict, _ in found:
+        table.add_row(
+            value,
+            f"{contacts:,}",
+            f"{converters:,}",
+            f"{rate:.1%}",
+            f"{lower:.1%} to {upper:.1%}",
+            f"{baseline:.1%}",
+            "" if lift is None else f"{lift:.1f}x",
+            verdict,
+        )
+    console.print(table)
+
+
+def print_summary(database: Path) -> None:
+    """Print segments, lift and the next step for a built demo."""
+    console = Console(highlight=False)
+    print_segments(console, database)
+    print_lift(console, database)
+    console.print(f"Database: {database.resolve()}", soft_wrap=True)
+    console.print(
+        "Next: .venv/bin/dbt show --inline "
+        "\"select * from {{ ref('intent_contact_scores') }} order by score desc\" --limit 10",
+        soft_wrap=True,
+    )

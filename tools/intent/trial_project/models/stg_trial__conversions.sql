@@ -1,0 +1,18 @@
+with conversions as (
+    select * from {{ source('trial', 'conversions') }}
+),
+
+published as (
+    select distinct
+        'trial' as source_name,
+        contact_id || '|' || conversion_ts || '|' || outcome as conversion_id,
+        outcome as conversion_name,
+        outcome,
+        'user_id' as identifier_type,
+        contact_id as identifier_value,
+        conversion_ts as converted_at,
+        cast(null as decimal(18, 2)) as amount
+    from conversions
+)
+
+select * from published
