@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import shutil
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -13,10 +14,12 @@ from rich.table import Table
 
 from intent.errors import InputError
 from intent.summary import print_lift, print_segments
-from intent.trial_files import Column, checked_table, parquet_literal
+from intent.trial_files import Column, check_is_file, checked_table, text_literal
 from intent.warehouse import PACKAGE_FOLDER, rows, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parent / "trial_project"
+SKIPPED = ("--exclude-resource-type", "unit_test")
+MAX_YEARS = 20
 OUTCOMES = ("converted", "lost", "disqualified")
 SIGNAL_COLUMNS = (
     "signal_name", "tier", "channel", "kind", "points", "decay_curve", "max_points",
@@ -28,6 +31,17 @@ QUALITY_COLUMNS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class TrialOptions:
+    """What a trial does with the two files."""
+
+    horizon_days: int
+    step_days: int
+    test_from: str | None
+    repeats: bool = False
+    last_day: date | None = None
+
+
 def run_trial(
     events: Path,
     conversions: Path,
@@ -37,47 +51,72 @@ def run_trial(
     test_from: str | None,
     out: Path,
 ) -> None:
-    """Score the two files in `out` and write `out/quality.csv`; raise InputError for unusable input."""
-    console = Console(highlight=False)
-    check_numbers(horizon_days, step_days, test_from)
+    """Score the two files in `out` and write `out/quality.csv`, or raise InputError."""
+    console = report_console()
+    options = checked_options(horizon_days, step_days, test_from)
     with duckdb.connect() as connection:
         read_events(connection, events)
         repeats = read_conversions(connection, conversions)
         catalogue = read_signals(connection, signals, events)
-        if signals is None:
-            console.print(f"No --signals given: each of the {len(catalogue)} signals weighs the same.")
-        write_project(connection, out, catalogue, horizon_days, step_days, test_from, repeats)
-    status = Console(stderr=True).status("Building: identity, spine, signals, scores, lift")
-    with status:
-        run_dbt(["deps", "--quiet"], out)
-        run_dbt(["build", "--quiet", "--full-refresh", "--exclude-resource-type", "unit_test"], out)
+        last_day = read_last_day(connection, events)
+        options = replace(options, repeats=repeats, last_day=last_day)
+        write_project(connection, out, catalogue, options)
+    if signals is None:
+        console.print(f"No --signals given: each of the {len(catalogue)} signals weighs the same.")
+    if last_day > today():
+        console.print(f"{events} has events up to {last_day}, later than today; they are scored.")
+    build(out, signals)
     report(console, out)
 
 
-def check_numbers(horizon_days: int, step_days: int, test_from: str | None) -> None:
-    """Stop with a sentence where an option holds no usable number or date."""
+def report_console() -> Console:
+    """A console that cuts no words where the output is no terminal."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, 120)
+    return console
+
+
+def build(out: Path, signals: Path | None) -> None:
+    """Build the project; a mistake in the signals is reported under the name of the user's file."""
+    try:
+        with Console(stderr=True).status("Building: identity, spine, signals, scores, lift"):
+            run_dbt(["deps", "--quiet"], out)
+            run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out)
+    except InputError as error:
+        message = str(error).replace("trial_signals.csv", str(signals or "trial_signals.csv"))
+        raise InputError(message) from error
+
+
+def checked_options(horizon_days: int, step_days: int, test_from: str | None) -> TrialOptions:
+    """The options; stops with a sentence where one holds no usable number or date."""
     for name, value in (("--horizon-days", horizon_days), ("--step-days", step_days)):
         if not 1 <= value <= 365:
             raise InputError(f"{name} is {value}; give a whole number of days from 1 to 365")
     if test_from is not None:
         try:
-            date.fromisoformat(test_from)
+            test_from = date.fromisoformat(test_from).isoformat()
         except ValueError as error:
             raise InputError(
                 f"--test-from is '{test_from}'; give a date such as 2026-05-01"
             ) from error
+    return TrialOptions(horizon_days, step_days, test_from)
 
 
 def read_events(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Load the events file into the table `events`."""
-    columns = [Column("contact_id"), Column("event_ts", is_time=True), Column("signal")]
+    columns = [
+        Column("contact_id", is_id=True),
+        Column("event_ts", is_time=True),
+        Column("signal"),
+    ]
     checked_table(connection, "events", path, columns)
 
 
 def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Load the conversions file into the table `conversions`; true where a contact converts twice."""
+    """Load the conversions file into `conversions`; true where a contact converts twice."""
     columns = [
-        Column("contact_id"),
+        Column("contact_id", is_id=True),
         Column("conversion_ts", is_time=True),
         Column("outcome", is_optional=True, default="converted"),
     ]
@@ -95,18 +134,38 @@ def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
     ).fetchone()[0]
 
 
+def read_last_day(connection: duckdb.DuckDBPyConnection, path: Path) -> date:
+    """The last day of events: the trial stands on its evening, whatever day it is run."""
+    first, last = connection.execute(
+        "select cast(min(event_ts) as date), cast(max(event_ts) as date) from events"
+    ).fetchone()
+    if first < date(1990, 1, 1) or (last - first).days > MAX_YEARS * 366:
+        raise InputError(
+            f"{path}: column event_ts goes from {first} to {last}; correct or remove the wrong "
+            f"times (none before 1990, {MAX_YEARS} years at most)"
+        )
+    if first > today():
+        raise InputError(f"{path}: column event_ts starts on {first}, later than today; correct it")
+    return last
+
+
+def today() -> date:
+    """The UTC day of this run."""
+    return datetime.now(UTC).date()
+
+
 def read_signals(
     connection: duckdb.DuckDBPyConnection, path: Path | None, events: Path
 ) -> list[dict[str, str]]:
     """The signal catalogue: the given file, or every signal of the events with one point."""
-    found = [
-        row[0] for row in connection.execute("select distinct signal from events order by 1").fetchall()
-    ]
+    found = connection.execute("select distinct signal from events order by 1").fetchall()
+    names = [row[0] for row in found]
+    check_cases(names, events)
     if path is None:
-        return [equal_signal(name) for name in found]
+        return [equal_signal(name) for name in names]
     catalogue = read_catalogue(path)
     known = {row["signal_name"] for row in catalogue}
-    unknown = [name for name in found if name not in known]
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise InputError(
             f"{events}: column signal has the value '{unknown[0]}', which {path} does not list "
@@ -115,10 +174,21 @@ def read_signals(
     return catalogue
 
 
+def check_cases(names: list[str], path: Path) -> None:
+    """Stop where two signals differ in case only; the rules compare them without it."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.lower(), name)
+        if other != name:
+            raise InputError(
+                f"{path}: column signal has the values '{other}' and '{name}', which differ in "
+                "case only; write them alike"
+            )
+
+
 def read_catalogue(path: Path) -> list[dict[str, str]]:
     """The rows of a signals file; the configuration gate checks the cells when dbt builds."""
-    if not path.is_file():
-        raise InputError(f"{path} does not exist; give --signals the path of a CSV file")
+    check_is_file(path, "give --signals the path of a CSV file")
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
@@ -132,49 +202,73 @@ def read_catalogue(path: Path) -> list[dict[str, str]]:
         )
     if not catalogue:
         raise InputError(f"{path} has no rows; list each signal of the events file")
-    return catalogue
+    for number, row in enumerate(catalogue, start=1):
+        if None in row or None in row.values():
+            raise InputError(
+                f"{path}: row {number} ('{row['signal_name']}') has not as many cells as the "
+                "header; put quotes around a text with a comma"
+            )
+    return [{name: row[name] for name in SIGNAL_COLUMNS} for row in catalogue]
 
 
 def equal_signal(name: str) -> dict[str, str]:
     """A signal that weighs one point, like every other."""
-    values = (name, "low", "other", "probabilistic", "1", "default", "1000", "1000000", "none", name)
-    return dict(zip(SIGNAL_COLUMNS, values, strict=True))
+    return {
+        "signal_name": name,
+        "tier": "low",
+        "channel": "other",
+        "kind": "probabilistic",
+        "points": "1",
+        "decay_curve": "default",
+        "max_points": "1000",
+        "max_events_per_day": "1000000",
+        "leak_risk": "none",
+        "description": name,
+    }
 
 
 def write_project(
     connection: duckdb.DuckDBPyConnection,
     out: Path,
     catalogue: list[dict[str, str]],
-    horizon_days: int,
-    step_days: int,
-    test_from: str | None,
-    repeats: bool,
+    options: TrialOptions,
 ) -> None:
     """Write the consumer project with its data; files of an earlier trial in `out` are replaced."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         shutil.copytree(TEMPLATE, out, dirs_exist_ok=True)
         (out / "data").mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"--out {out} can't be written ({error.strerror}); give another folder") from error
-    for table in ("events", "conversions"):
-        target = parquet_literal(out / "data" / f"{table}.parquet")
-        connection.execute(f"copy {table} to {target} (format parquet)")
+        for table in ("events", "conversions"):
+            target = text_literal(out / "data" / f"{table}.parquet")
+            connection.execute(f"copy {table} to {target} (format parquet)")
+        (out / "dbt_project.yml").write_text(project_text(options), encoding="utf-8")
+        (out / "packages.yml").write_text(
+            f"packages:\n  - local: {text_literal(PACKAGE_FOLDER)}\n", encoding="utf-8"
+        )
+        write_seed(out / "seeds" / "trial_signals.csv", catalogue)
+        write_seed(
+            out / "seeds" / "trial_signal_rules.csv",
+            [rule(*pair) for pair in enumerate(catalogue)],
+        )
+        for stale in ("quality.csv", "warehouse.duckdb", "warehouse.duckdb.wal"):
+            (out / stale).unlink(missing_ok=True)
+    except (OSError, duckdb.IOException) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise InputError(f"--out {out} can't be written ({reason}); give another folder") from error
+
+
+def project_text(options: TrialOptions) -> str:
+    """The dbt_project.yml of the trial."""
     project = (TEMPLATE / "dbt_project.yml").read_text(encoding="utf-8")
     for name, value in {
-        "horizon_days": str(horizon_days),
-        "step_days": str(step_days),
-        "test_start": f"'{test_from}'" if test_from else "null",
-        "repeats": str(repeats).lower(),
+        "horizon_days": str(options.horizon_days),
+        "step_days": str(options.step_days),
+        "test_start": f"'{options.test_from}'" if options.test_from else "null",
+        "repeats": str(options.repeats).lower(),
+        "last_day": f"'{options.last_day}'",
     }.items():
         project = project.replace(f"<{name}>", value)
-    (out / "dbt_project.yml").write_text(project, encoding="utf-8")
-    packages = f"packages:\n  - local: '{PACKAGE_FOLDER}'\n"
-    (out / "packages.yml").write_text(packages, encoding="utf-8")
-    write_seed(out / "seeds" / "trial_signals.csv", catalogue)
-    write_seed(out / "seeds" / "trial_signal_rules.csv", [rule(*pair) for pair in enumerate(catalogue)])
-    (out / "warehouse.duckdb").unlink(missing_ok=True)
-    (out / "warehouse.duckdb.wal").unlink(missing_ok=True)
+    return project
 
 
 def rule(number: int, signal: dict[str, str]) -> dict[str, str]:
@@ -203,7 +297,9 @@ def report(console: Console, out: Path) -> None:
     print_segments(console, database)
     print_lift(console, database)
     names = ", ".join(QUALITY_COLUMNS)
-    quality = rows(database, f"select {names} from intent.intent_scorecard_quality order by 2 desc, 1")
+    quality = rows(
+        database, f"select {names} from intent.intent_scorecard_quality order by split desc, 1"
+    )
     with (out / "quality.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(QUALITY_COLUMNS)

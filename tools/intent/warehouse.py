@@ -13,6 +13,8 @@ import duckdb
 from intent.errors import InputError
 
 PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
+# dbt imports its main module before it runs it; Python's warning about that tells a user nothing.
+DBT = [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "dbt.cli.main"]
 ENVIRONMENT = {
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     "DBT_USE_COLORS": "false",
@@ -21,10 +23,10 @@ ENVIRONMENT = {
 
 
 def run_dbt(arguments: list[str], project: Path, **environment: str) -> str:
-    """Run dbt in a project folder and return what it prints; raise InputError with dbt's own reason."""
-    command = [sys.executable, "-m", "dbt.cli.main", *arguments]
+    """Run dbt in a project folder and return its output, or raise InputError with its reason."""
+    project = project.resolve()
     done = subprocess.run(
-        command,
+        [*DBT, *arguments],
         cwd=project,
         env={**os.environ, **ENVIRONMENT, "DBT_PROFILES_DIR": str(project), **environment},
         capture_output=True,
@@ -38,12 +40,13 @@ def run_dbt(arguments: list[str], project: Path, **environment: str) -> str:
 
 def failure_reason(output: str, project: Path) -> str:
     """The sentence in dbt's output that tells a person what to change."""
+    output = re.sub(r"^\d\d:\d\d:\d\d +", "", output, flags=re.MULTILINE)
     configuration = re.search(r"The configuration has .*?(?=\n\s*\n|\n\s*>|\Z)", output, re.DOTALL)
     if configuration:
         lines = dict.fromkeys(line.strip() for line in configuration.group().splitlines())
         return "\n  ".join(line for line in lines if line and not line.startswith(">"))
-    errors = re.findall(r"Error (?:in|while) [^\n]*\n(?:\s+[^\n]+\n?)+", output)
-    detail = errors[0].strip() if errors else output.strip()[-600:]
+    errors = re.findall(r"(?:Failure|\w+ Error|Error) (?:in|while) [^\n]*(?:\n +[^\n]+)*", output)
+    detail = " ".join(errors[0].split()) if errors else output.strip()[-600:]
     return f"dbt could not build {project}: {detail} (more in {project / 'logs' / 'dbt.log'})"
 
 

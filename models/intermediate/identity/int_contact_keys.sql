@@ -18,7 +18,7 @@ contacts as (
         max(case when identifier_type = 'crm_id' and age_rank = 1 then identifier_value end) as crm_id,
         max(case when identifier_type = 'email' and age_rank = 1 then identifier_value end) as email,
         count(*) as n_identifiers,
-        sum(case when identifier_type = 'anonymous_id' then 1 else 0 end) as n_devices,
+        cast(sum(case when identifier_type = 'anonymous_id' then 1 else 0 end) as bigint) as n_devices,
         cast(min(linked_at) as date) as first_known_date
     from ranked
     group by contact_id

@@ -17,8 +17,8 @@ pivoted as (
             'full_name', 'job_title', 'seniority', 'department', 'country', 'account_key', 'account_name', 'industry',
             'employee_count', 'owner_id', 'is_opted_out',
         ] %}
-        max(case when attribute_name = '{{ attribute }}' then attribute_value end) as {{ attribute }}{{ "," if not loop.last }}
-        {%- endfor %}
+    max(case when attribute_name = '{{ attribute }}' then attribute_value end) as {{ attribute }}{{ "," if not loop.last }}
+    {%- endfor %}
     from attributes
     group by contact_id
 ),

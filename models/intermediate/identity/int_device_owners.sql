@@ -8,10 +8,20 @@ person_identifiers as (
 ),
 
 device_links as (
-    select from_key as device_key, from_value as device_value, to_key as person_key, linked_at from links
+    select
+        from_key as device_key,
+        from_value as device_value,
+        to_key as person_key,
+        linked_at
+    from links
     where from_type = 'anonymous_id' and to_type <> 'anonymous_id'
     union all
-    select to_key as device_key, to_value as device_value, from_key as person_key, linked_at from links
+    select
+        to_key as device_key,
+        to_value as device_value,
+        from_key as person_key,
+        linked_at
+    from links
     where to_type = 'anonymous_id' and from_type <> 'anonymous_id'
 ),
 

@@ -7,9 +7,21 @@ devices as (
 ),
 
 owners as (
-    select identifier_key, contact_id, identifier_type, identifier_value, linked_at from people
+    select
+        identifier_key,
+        contact_id,
+        identifier_type,
+        identifier_value,
+        linked_at
+    from people
     union all
-    select identifier_key, contact_id, identifier_type, identifier_value, linked_at from devices
+    select
+        identifier_key,
+        contact_id,
+        identifier_type,
+        identifier_value,
+        linked_at
+    from devices
 )
 
 select * from owners

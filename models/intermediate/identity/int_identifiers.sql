@@ -17,17 +17,40 @@ outcomes as (
 ),
 
 sightings as (
-    select identifier_key, identifier_type, identifier_value, first_seen_at from event_identifiers
+    select
+        identifier_key,
+        identifier_type,
+        identifier_value,
+        first_seen_at
+    from event_identifiers
     union all
-    select from_key as identifier_key, from_type as identifier_type, from_value as identifier_value, linked_at as first_seen_at
+    select
+        from_key as identifier_key,
+        from_type as identifier_type,
+        from_value as identifier_value,
+        linked_at as first_seen_at
     from links
     union all
-    select to_key as identifier_key, to_type as identifier_type, to_value as identifier_value, linked_at as first_seen_at
+    select
+        to_key as identifier_key,
+        to_type as identifier_type,
+        to_value as identifier_value,
+        linked_at as first_seen_at
     from links
     union all
-    select identifier_key, identifier_type, identifier_value, valid_from as first_seen_at from contact_versions
+    select
+        identifier_key,
+        identifier_type,
+        identifier_value,
+        valid_from as first_seen_at
+    from contact_versions
     union all
-    select identifier_key, identifier_type, identifier_value, converted_at as first_seen_at from outcomes
+    select
+        identifier_key,
+        identifier_type,
+        identifier_value,
+        converted_at as first_seen_at
+    from outcomes
 ),
 
 identifiers as (

@@ -31,11 +31,20 @@ neighbours as (
 ),
 
 candidates as (
-    select node_key, grandparent_key as parent_key from grandparents
+    select
+        node_key,
+        grandparent_key as parent_key
+    from grandparents
     union all
-    select node_key, smallest_key as parent_key from neighbours
+    select
+        node_key,
+        smallest_key as parent_key
+    from neighbours
     union all
-    select parent_key as node_key, smallest_key as parent_key from neighbours
+    select
+        parent_key as node_key,
+        smallest_key as parent_key
+    from neighbours
 ),
 
 next_round as (

@@ -8,9 +8,17 @@ with links as (
 ),
 
 both_ways as (
-    select from_key, to_key, linked_at from links
+    select
+        from_key,
+        to_key,
+        linked_at
+    from links
     union all
-    select to_key as from_key, from_key as to_key, linked_at from links
+    select
+        to_key as from_key,
+        from_key as to_key,
+        linked_at
+    from links
 ),
 
 edges as (

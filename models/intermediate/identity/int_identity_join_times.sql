@@ -11,7 +11,10 @@ edges as (
 
 -- An identifier is known to be the person's once a chain of links leads to the core; the latest link of the chain decides.
 reached as (
-    select identifier_key, joined_at from joined
+    select
+        identifier_key,
+        joined_at
+    from joined
     union all
     select
         edges.to_key as identifier_key,

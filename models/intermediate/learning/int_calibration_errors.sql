@@ -54,8 +54,10 @@ errors as (
     select
         binned.scorecard_name,
         binned.split,
-        sum(abs({{ intent.share_micro('binned.n_converted', 'binned.n_contacts') }}
-            - {{ intent.share_micro('trained.n_converted', 'trained.n_contacts') }}) * binned.n_contacts) as weighted_error_micro,
+        sum(abs(
+            {{ intent.share_micro('binned.n_converted', 'binned.n_contacts') }}
+            - {{ intent.share_micro('trained.n_converted', 'trained.n_contacts') }}
+        ) * binned.n_contacts) as weighted_error_micro,
         sum(binned.n_contacts) as n_contacts
     from binned
     inner join binned as trained

@@ -20,13 +20,19 @@ scored as (
 
 labelled as (
     select
-        cohort_month, horizon_days, is_converted, scorecard_name,
+        cohort_month,
+        horizon_days,
+        is_converted,
+        scorecard_name,
         'segment' as cohort_kind,
         segment_name as cohort_value
     from scored
     union all
     select
-        cohort_month, horizon_days, is_converted, scorecard_name,
+        cohort_month,
+        horizon_days,
+        is_converted,
+        scorecard_name,
         'decile' as cohort_kind,
         cast(decile as {{ intent.text_type() }}) as cohort_value
     from scored

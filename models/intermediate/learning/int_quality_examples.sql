@@ -32,14 +32,13 @@ dates as (
 ),
 
 test_start as (
-    select
-        {% if test_start == '' %}
-        min(as_of_date) as test_start_date
+    {% if test_start == '' %}
+    select min(as_of_date) as test_start_date
     from dates
     where 10 * date_number > 7 * n_dates
-        {% else %}
-        date '{{ test_start }}' as test_start_date
-        {% endif %}
+    {% else %}
+    select date '{{ test_start }}' as test_start_date
+    {% endif %}
 ),
 
 -- A training window must be closed before the first test date: no outcome is in both.

@@ -33,7 +33,7 @@ rated as (
         {{ intent.share_micro('n_converters', 'n_contacts') }} as rate_with_micro,
         {{ intent.share_micro('n_converters_without', 'n_contacts_without') }} as rate_without_micro,
         case when n_contacts > 0
-            then {{ intent.shrunk_log_odds('n_converters', 'n_contacts', 'n_converters_without', 'n_contacts_without') }}
+                then {{ intent.shrunk_log_odds('n_converters', 'n_contacts', 'n_converters_without', 'n_contacts_without') }}
         end as shrunk_log_odds_micro
     from counted
 ),

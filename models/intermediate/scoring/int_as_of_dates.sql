@@ -1,4 +1,4 @@
-{%- set run_date = run_started_at.strftime('%Y-%m-%d') -%}
+{%- set run_date = (run_started_at | string)[:10] -%}
 {%- set chosen = intent.checked_date('intent_as_of_date', var('intent_as_of_date'), ['today']) -%}
 {%- set start = intent.checked_date('intent_history_start_date', var('intent_history_start_date')) -%}
 
@@ -50,7 +50,7 @@ published as (
     select
         grid.as_of_date,
         grid.as_of_date = bounds.current_date_utc as is_current,
-        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as built_at
+        cast('{{ (run_started_at | string)[:19] }}' as timestamp) as built_at
     from grid
     cross join bounds
 )

@@ -1,5 +1,6 @@
 with lines as (
-    select 'signals|' || signal_name || '|' || tier || '|' || channel || '|' || kind || '|' || decay_curve || '|' || leak_risk
+    select
+        'signals|' || signal_name || '|' || tier || '|' || channel || '|' || kind || '|' || decay_curve || '|' || leak_risk
         || '|' || points_micro || '|' || max_points_micro || '|' || max_events_per_day as line
     from {{ ref('stg_intent__signals') }}
     union all
@@ -9,15 +10,18 @@ with lines as (
     select 'segments|' || segment_name || '|' || segment_rank || '|' || min_score || '|' || trend || '|' || exit_margin as line
     from {{ ref('stg_intent__segments') }}
     union all
-    select 'scorecards|' || scorecard_name || '|' || feature_name || '|' || lower_bound_micro || '|' || upper_bound_micro
+    select
+        'scorecards|' || scorecard_name || '|' || feature_name || '|' || lower_bound_micro || '|' || upper_bound_micro
         || '|' || base_points_micro || '|' || points_per_unit_micro as line
     from {{ ref('stg_intent__scorecards') }}
     union all
-    select 'composites|' || signal_name || '|' || from_signal_like || '|' || measure || '|' || scope || '|' || unless_signal_like
+    select
+        'composites|' || signal_name || '|' || from_signal_like || '|' || measure || '|' || scope || '|' || unless_signal_like
         || '|' || window_days || '|' || min_count as line
     from {{ ref('stg_intent__composite_signals') }}
     union all
-    select 'rules|' || rule_order || '|' || source_name_like || '|' || event_name_like || '|' || event_target_like
+    select
+        'rules|' || rule_order || '|' || source_name_like || '|' || event_name_like || '|' || event_target_like
         || '|' || signal_name as line
     from {{ ref('stg_intent__signal_rules') }}
 ),

@@ -23,12 +23,12 @@ feature_points as (
         features.contact_id,
         scorecards.scorecard_name,
         features.input_fingerprint,
-        {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
+    {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
         {{ intent.weighted_points(
             'features.value' ~ days_ago ~ '_micro', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
             'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
         ) }} as points{{ days_ago }}_micro{{ "," if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from features
     inner join dates on features.as_of_date = dates.as_of_date
     inner join scorecards on features.feature_name = scorecards.feature_name

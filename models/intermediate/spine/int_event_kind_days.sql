@@ -9,8 +9,8 @@ with delivered as (
     select * from {{ ref('int_delivered_events') }}
     {% if is_incremental() %}
     where received_date in (
-        {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-    )
+            {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
+        )
     {% endif %}
 ),
 

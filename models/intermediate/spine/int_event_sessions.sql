@@ -9,8 +9,8 @@ with spine as (
     select * from {{ ref('int_spine_events') }}
     {% if is_incremental() %}
     where received_date in (
-        {{ intent.changed_slices(ref('int_spine_days'), this, 'received_date') }}
-    )
+            {{ intent.changed_slices(ref('int_spine_days'), this, 'received_date') }}
+        )
     {% endif %}
 ),
 

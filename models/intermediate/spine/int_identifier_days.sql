@@ -9,9 +9,9 @@ with delivered as (
     select * from {{ ref('int_delivered_events') }}
     where reject_reason = ''
     {% if is_incremental() %}
-        and received_date in (
-            {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-        )
+    and received_date in (
+        {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
+    )
     {% endif %}
 ),
 

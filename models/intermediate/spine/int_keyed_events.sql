@@ -20,8 +20,8 @@ keyed as (
             "event_name || '|' || event_target || '|' || channel || '|' || identifier_type || '|' || raw_identifier_value || '|' || raw_occurred_at"
         ) }} as content_key,
         case when reject_reason <> ''
-            then 'id=' || event_id || ' event=' || event_name || ' target=' || event_target || ' '
-                || identifier_type || '=' || raw_identifier_value || ' time=' || raw_occurred_at
+                then 'id=' || event_id || ' event=' || event_name || ' target=' || event_target || ' '
+                    || identifier_type || '=' || raw_identifier_value || ' time=' || raw_occurred_at
         end as rejected_row
     from delivered
 )

@@ -34,7 +34,10 @@ errors as (
         'intent_champion_scorecard' as column_name,
         '{{ champion | replace("'", "''") }}' as cell_value,
         'no scorecard of this name: allowed are hand_weights and the scorecard_name values of {{ seed }}.csv' as message
-    from (select count(*) as n_named from names where scorecard_name = '{{ champion | replace("'", "''") }}') as counted
+    from (
+        select count(*) as n_named from names
+        where scorecard_name = '{{ champion | replace("'", "''") }}'
+    ) as counted
     where n_named = 0
 )
 

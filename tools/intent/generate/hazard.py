@@ -31,6 +31,7 @@ class Outcomes:
     variance_of_conversions: float
     mondays: np.ndarray
     chances: np.ndarray
+    is_known: np.ndarray
     is_at_risk: np.ndarray
 
 
@@ -107,7 +108,7 @@ def draw_outcomes(events: Events, people: People, calendar: Calendar, seed: int)
             micro = np.floor((1 - np.exp(-base * ahead)) * MICRO + 0.5)
             chances[n_horizon, :, first:last] = micro.astype(np.int32)
     converted_at = np.where(converted_day >= 0, calendar.midnight(converted_day), NEVER)
-    known = people.arrival_day[None, :] < mondays[:, None]
+    is_known = (people.arrival_day[None, :] < mondays[:, None]) & ~people.is_insider[None, :]
     still_open = (converted_day[None, :] < 0) | (converted_day[None, :] > mondays[:, None])
     return Outcomes(
         base=base,
@@ -116,5 +117,6 @@ def draw_outcomes(events: Events, people: People, calendar: Calendar, seed: int)
         variance_of_conversions=variance,
         mondays=mondays,
         chances=chances,
-        is_at_risk=known & still_open & ~people.is_insider[None, :],
+        is_known=is_known,
+        is_at_risk=is_known & still_open,
     )

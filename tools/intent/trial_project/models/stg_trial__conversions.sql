@@ -8,8 +8,8 @@ published as (
         contact_id || '|' || conversion_ts || '|' || outcome as conversion_id,
         outcome as conversion_name,
         outcome,
-        'user_id' as identifier_type,
-        contact_id as identifier_value,
+        'crm_id' as identifier_type,
+        'trial:' || contact_id as identifier_value,
         conversion_ts as converted_at,
         cast(null as decimal(18, 2)) as amount
     from conversions

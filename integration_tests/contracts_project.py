@@ -1,0 +1,129 @@
+"""A small dbt project that installs the package and reads the contracts from Parquet files a test writes."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+from intent.warehouse import PACKAGE_FOLDER, run_dbt
+
+TEMPLATE = Path(__file__).resolve().parent / "contracts_template"
+TEXT = "varchar"
+CONTRACTS = {
+    "events": {
+        "event_id": TEXT, "source_name": TEXT, "event_name": TEXT, "event_target": TEXT, "channel": TEXT,
+        "identifier_type": TEXT, "identifier_value": TEXT, "session_key": TEXT, "duration_seconds": "bigint",
+        "campaign": TEXT, "referrer": TEXT, "user_agent": TEXT, "occurred_at": "timestamp",
+        "received_at": "timestamp", "raw_occurred_at": TEXT,
+    },
+    "identity_links": {
+        "source_name": TEXT, "from_type": TEXT, "from_value": TEXT, "to_type": TEXT, "to_value": TEXT,
+        "linked_at": "timestamp",
+    },
+    "contacts": {
+        "source_name": TEXT, "identifier_type": TEXT, "identifier_value": TEXT, "email": TEXT, "full_name": TEXT,
+        "job_title": TEXT, "seniority": TEXT, "department": TEXT, "country": TEXT, "account_key": TEXT,
+        "account_name": TEXT, "industry": TEXT, "employee_count": "bigint", "owner_id": TEXT,
+        "is_opted_out": "boolean", "valid_from": "timestamp",
+    },
+    "accounts": {
+        "source_name": TEXT, "account_key": TEXT, "account_name": TEXT, "domain": TEXT, "industry": TEXT,
+        "employee_count": "bigint", "annual_revenue": "decimal(18, 2)", "country": TEXT, "valid_from": "timestamp",
+    },
+    "conversions": {
+        "source_name": TEXT, "conversion_id": TEXT, "conversion_name": TEXT, "outcome": TEXT,
+        "identifier_type": TEXT, "identifier_value": TEXT, "converted_at": "timestamp", "amount": "decimal(18, 2)",
+    },
+}  # fmt: skip
+
+
+class ContractsProject:
+    """A consumer project in a folder of its own, with its own database."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.database = folder / "warehouse.duckdb"
+        shutil.copytree(TEMPLATE, folder)
+        (folder / "packages.yml").write_text(f"packages:\n  - local: '{PACKAGE_FOLDER}'\n")
+        (folder / "data").mkdir()
+        for contract in CONTRACTS:
+            self.write(contract, [])
+        run_dbt(["deps", "--quiet"], folder)
+
+    def write(self, contract: str, rows: list[dict]) -> None:
+        """Write the rows of a contract; absent columns are null."""
+        columns = CONTRACTS[contract]
+        with duckdb.connect() as connection:
+            connection.execute(
+                f"create table rows ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
+            )
+            if rows:
+                marks = ", ".join("?" for _ in columns)
+                connection.executemany(
+                    f"insert into rows values ({marks})",
+                    [[row.get(name) for name in columns] for row in rows],
+                )
+            connection.execute(f"copy rows to '{self.file(contract)}' (format parquet)")
+
+    def file(self, contract: str) -> Path:
+        """The Parquet file of a contract."""
+        return self.folder / "data" / f"{contract}.parquet"
+
+    def build(self, *arguments: str, **variables: object) -> str:
+        """Build models and seeds, incrementally unless told otherwise."""
+        given = "{" + ", ".join(f"{name}: {value}" for name, value in variables.items()) + "}"
+        return run_dbt(
+            [
+                "build",
+                "--quiet",
+                "--exclude-resource-type",
+                "unit_test",
+                "--vars",
+                given,
+                *arguments,
+            ],
+            self.folder,
+        )
+
+    def rows(self, query: str) -> list[tuple]:
+        """The rows of a query on the built database."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.sql(query).fetchall()
+
+
+def event(
+    person: str,
+    name: str,
+    at: datetime,
+    target: str = "",
+    identifier_type: str = "email",
+    received_at: datetime | None = None,
+    event_id: str | None = None,
+) -> dict:
+    """An event of a person, in the events contract."""
+    return {
+        "event_id": event_id or f"{person}|{name}|{target}|{at.isoformat()}",
+        "source_name": "given",
+        "event_name": name,
+        "event_target": target,
+        "channel": "web",
+        "identifier_type": identifier_type,
+        "identifier_value": person,
+        "occurred_at": at,
+        "received_at": received_at or at + timedelta(seconds=5),
+        "raw_occurred_at": at.isoformat(),
+    }
+
+
+def link(from_type: str, from_value: str, to_type: str, to_value: str, at: datetime) -> dict:
+    """A recorded link between two identifiers, in the identity_links contract."""
+    return {
+        "source_name": "given",
+        "from_type": from_type,
+        "from_value": from_value,
+        "to_type": to_type,
+        "to_value": to_value,
+        "linked_at": at,
+    }

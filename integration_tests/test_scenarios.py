@@ -1,0 +1,203 @@
+"""What people do, and the score it must give: invented lives through the whole path."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from contracts_project import ContractsProject, event, link
+
+TODAY = datetime(2026, 6, 30, 12)
+
+
+def days_ago(days: int, minutes: int = 0) -> datetime:
+    """A moment so many days before today."""
+    return TODAY - timedelta(days=days) + timedelta(minutes=minutes)
+
+
+def opens(person: str, days: range) -> list[dict]:
+    """One email open a day."""
+    return [event(person, "email_opened", days_ago(day), "Newsletter") for day in days]
+
+
+def page(person: str, path: str, days: int, minutes: int = 0) -> dict:
+    """A page view by a known person."""
+    return event(person, "page_viewed", days_ago(days, minutes), path)
+
+
+def contact(crm_id: str) -> dict:
+    """A CRM record without attributes."""
+    return {
+        "source_name": "given",
+        "identifier_type": "crm_id",
+        "identifier_value": crm_id,
+        "valid_from": days_ago(50),
+    }
+
+
+LIVES = {
+    "opener@shop.example": opens("opener@shop.example", range(10)),
+    "pricing@shop.example": [page("pricing@shop.example", "/pricing", 0)],
+    "dreadful@shop.example": [
+        page("dreadful@shop.example", "/careers", 20),
+        page("dreadful@shop.example", "/careers/engineer", 10),
+        event("dreadful@shop.example", "email_unsubscribed", days_ago(5)),
+        event("dreadful@shop.example", "demo_requested", days_ago(0)),
+    ],
+    "applicant@shop.example": [
+        page("applicant@shop.example", "/careers", 20),
+        page("applicant@shop.example", "/careers/engineer", 10),
+        page("applicant@shop.example", "/pricing", 1),
+    ],
+    "faded@shop.example": [page("faded@shop.example", "/pricing", 90)],
+    "returning@shop.example": [
+        page("returning@shop.example", "/pricing", 3),
+        page("returning@shop.example", "/pricing", 0),
+    ],
+    "reader@shop.example": [
+        page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)
+    ],
+    "scattered@shop.example": [
+        page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)
+    ],
+    "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
+    "user@two.example": [page("user@two.example", "/pricing", 0)],
+    "future@shop.example": [
+        page("future@shop.example", "/pricing", 2),
+        event(
+            "future@shop.example",
+            "page_viewed",
+            days_ago(-2),
+            "/pricing",
+            received_at=days_ago(-2),
+        ),
+    ],
+}
+DEVICE_EVENT = event("laptop-1", "page_viewed", days_ago(40), "/pricing", "anonymous_id")
+KIOSK_EVENT = event("kiosk-1", "page_viewed", days_ago(3), "/pricing", "anonymous_id")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> ContractsProject:
+    """The lives, built once."""
+    made = ContractsProject(tmp_path_factory.mktemp("scenarios") / "project")
+    events = [row for life in LIVES.values() for row in life]
+    made.write("events", [*events, DEVICE_EVENT, KIOSK_EVENT])
+    made.write(
+        "identity_links",
+        [
+            link("anonymous_id", "laptop-1", "email", "late@shop.example", days_ago(10)),
+            link("anonymous_id", "kiosk-1", "email", "first@shop.example", days_ago(30)),
+            link("anonymous_id", "kiosk-1", "email", "second@shop.example", days_ago(20)),
+            link("email", "null", "crm_id", "crm:1", days_ago(20)),
+            link("email", "null", "crm_id", "crm:2", days_ago(20)),
+            link("crm_id", "crm:9", "email", "Chained@Shop.example ", days_ago(20)),
+            link("email", "chained@shop.example", "user_id", "u9", days_ago(15)),
+        ],
+    )
+    made.write("contacts", [contact("crm:1"), contact("crm:2")])
+    made.write(
+        "accounts",
+        [
+            {
+                "source_name": "given",
+                "account_key": "a",
+                "domain": "two.example",
+                "valid_from": days_ago(50),
+            }
+        ],
+    )
+    made.build("--full-refresh", intent_as_of_date="2026-06-30", intent_history_step_days=1)
+    return made
+
+
+def score(project: ContractsProject, email: str) -> tuple[int, str]:
+    """Score and segment of a person today."""
+    return project.rows(
+        "select score, segment from intent.intent_contact_scores inner join intent.intent_contacts "
+        f"using (contact_id) where email = '{email}'"
+    )[0]
+
+
+def test_ten_opens_without_a_click_score_below_one_pricing_visit(project):
+    assert 0 < score(project, "opener@shop.example")[0] < score(project, "pricing@shop.example")[0]
+
+
+def test_a_fresh_demo_request_lands_in_high_intent_whatever_the_past(project):
+    assert score(project, "dreadful@shop.example")[1] == "High Intent"
+
+
+def test_repeated_careers_visits_lower_the_score(project):
+    assert score(project, "applicant@shop.example")[0] < score(project, "pricing@shop.example")[0]
+
+
+def test_a_pricing_visit_90_days_old_is_not_hot(project):
+    assert score(project, "faded@shop.example") == (0, "Cold")
+
+
+def test_a_repeat_visit_within_a_week_counts_more_than_the_visits_alone(project):
+    names = project.rows(
+        "select signal_name from intent.intent_contact_signals inner join intent.intent_contacts "
+        "using (contact_id) where email = 'returning@shop.example'"
+    )
+    assert {row[0] for row in names} == {"pricing_page_viewed", "repeat_pricing_visits"}
+    assert score(project, "returning@shop.example")[1] == "High Intent"
+
+
+def test_several_articles_count_within_one_session_only(project):
+    assert score(project, "reader@shop.example")[0] > score(project, "scattered@shop.example")[0]
+
+
+def test_an_event_after_the_as_of_date_is_not_seen(project):
+    visits = project.rows(
+        "select n_events from intent.intent_contact_signals inner join intent.intent_contacts "
+        "using (contact_id) where email = 'future@shop.example' and signal_name = 'pricing_page_viewed'"
+    )
+    assert visits == [(1,)]
+
+
+def test_a_device_counts_for_its_person_from_the_moment_of_linking(project):
+    history = project.rows(
+        "select as_of_date, score from intent.intent_contact_score_history inner join intent.intent_contacts "
+        "using (contact_id) where email = 'late@shop.example' order by as_of_date"
+    )
+    linked_on = days_ago(10).date()
+    assert min(day for day, _ in history) == linked_on
+    assert all(points > 0 for _, points in history)
+
+
+def test_a_kiosk_joins_nobody_and_belongs_to_the_first(project):
+    people = project.rows(
+        "select email from intent.intent_contacts where email in "
+        "('first@shop.example', 'second@shop.example')"
+    )
+    assert len(people) == 2
+    assert score(project, "first@shop.example")[0] > 0
+    assert score(project, "second@shop.example")[0] == 0
+
+
+def test_a_blocked_value_joins_nobody(project):
+    found = project.rows(
+        "select crm_id, n_identifiers from intent.intent_contacts where crm_id in ('crm:1', 'crm:2') order by 1"
+    )
+    assert found == [("crm:1", 1), ("crm:2", 1)]
+
+
+def test_hard_identifiers_join_through_a_chain_and_the_crm_id_names_the_contact(project):
+    found = project.rows(
+        "select contact_id, crm_id, n_identifiers from intent.intent_contacts where email = 'chained@shop.example'"
+    )
+    named = project.rows(
+        "select identifier_key from intent.int_identifiers where identifier_value = 'crm:9'"
+    )
+    assert [(named[0][0], "crm:9", 3)] == found
+
+
+def test_the_second_person_of_an_account_counts_half(project):
+    found = project.rows(
+        "select scores.points, scores.n_people from intent.intent_account_scores as scores "
+        "inner join intent.intent_accounts as accounts using (account_id) where accounts.domain = 'two.example'"
+    )
+    demo_points, pricing_points = 25, 20
+    assert found == [(Decimal(demo_points) + Decimal(pricing_points) / 2, 2)]

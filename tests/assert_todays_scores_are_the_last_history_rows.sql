@@ -1,0 +1,37 @@
+-- Today's mart holds exactly the history rows of the last as-of date.
+with last_rows as (
+    select
+        contact_id,
+        as_of_date,
+        segment,
+        points,
+        score,
+        percentile,
+        decile,
+        change_7_days,
+        change_14_days
+    from {{ ref('intent_contact_score_history') }}
+    where as_of_date = (select max(as_of_date) from {{ ref('intent_contact_score_history') }})
+),
+
+todays_rows as (
+    select
+        contact_id,
+        as_of_date,
+        segment,
+        points,
+        score,
+        percentile,
+        decile,
+        change_7_days,
+        change_14_days
+    from {{ ref('intent_contact_scores') }}
+),
+
+differences as (
+    (select * from last_rows except select * from todays_rows)
+    union all
+    (select * from todays_rows except select * from last_rows)
+)
+
+select * from differences
