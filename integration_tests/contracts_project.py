@@ -127,3 +127,18 @@ def link(from_type: str, from_value: str, to_type: str, to_value: str, at: datet
         "to_value": to_value,
         "linked_at": at,
     }
+
+
+def export_contracts(built_demo: Path, project_root: Path, folder: Path) -> None:
+    """Write what the demo's staging models deliver, contract by contract, as Parquet files."""
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        connection.execute(f"set file_search_path = '{project_root}'")
+        for contract, columns in CONTRACTS.items():
+            models = connection.execute(
+                "select table_name from information_schema.tables where table_schema = 'intent' "
+                r"and regexp_matches(table_name, '^stg_[a-z0-9]+__' || ? || '$') order by 1",
+                [contract],
+            ).fetchall()
+            casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
+            union = " union all ".join(f"select {casts} from intent.{model}" for (model,) in models)
+            connection.execute(f"copy ({union}) to '{folder / f'{contract}.parquet'}' (format parquet)")

@@ -12,11 +12,12 @@ from pathlib import Path
 from .calendar import Calendar, calendar_until
 from .faults import shared_device
 from .identifiers import build_identifiers
+from .planted import Planted
 from .raw_generic import write_generic
 from .raw_hubspot import write_hubspot
 from .raw_salesforce import write_salesforce
 from .raw_segment import write_segment
-from .truth import Planted, write_truth
+from .truth import write_truth
 from .world import World, simulate
 from .writer import Writer
 

@@ -14,9 +14,7 @@ def received_instants(
     """Seconds to minutes after the act; offline phones up to 3 days, a few acts up to 30 days."""
     length = len(at)
     draw = random.random(length)
-    delay = np.where(
-        draw < 0.97, random.integers(1, 6, length), random.integers(60, 900, length)
-    )
+    delay = np.where(draw < 0.97, random.integers(1, 6, length), random.integers(60, 900, length))
     offline = is_mobile & (random.random(length) < PHONE_LATE_SHARE)
     delay = np.where(offline, random.integers(2 * 3600, 3 * DAY, length), delay)
     stuck = random.random(length) < VERY_LATE_SHARE

@@ -46,9 +46,7 @@ def _signal_events(
     known_days = np.maximum(calendar.simulated_days - people.arrival_day, 0)
     idle_mean = signal.yearly * people.activity * known_days / 365 * able
     idle = np.repeat(np.arange(len(people)), random.poisson(idle_mean))
-    idle_day = people.arrival_day[idle] + (
-        random.random(len(idle)) * known_days[idle]
-    ).astype(np.int64)
+    idle_day = people.arrival_day[idle] + (random.random(len(idle)) * known_days[idle]).astype(np.int64)
     buying_mean = expected_number(periods, signal.per_period) * able[periods.person]
     rows = np.repeat(np.arange(len(periods)), random.poisson(buying_mean))
     person = np.concatenate([idle, periods.person[rows]])

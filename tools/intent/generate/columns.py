@@ -37,11 +37,14 @@ def constant(text: str | None, length: int) -> pa.DictionaryArray:
     return coded(np.zeros(length, dtype=np.int32), [text])
 
 
+def flags(length: int, value: bool = False) -> pa.Array:
+    """Boolean column that says the same in every row."""
+    return pa.array(np.full(length, value))
+
+
 def scrambled(numbers: np.ndarray, salt: int) -> np.ndarray:
     """Spread row numbers over 48 bits without collisions, so that ids do not look counted."""
-    mixed = (np.asarray(numbers, dtype=np.uint64) + np.uint64(salt << 34)) * np.uint64(
-        0x9E3779B97F4A7C15
-    )
+    mixed = (np.asarray(numbers, dtype=np.uint64) + np.uint64(salt << 34)) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed & np.uint64(2**48 - 1)).astype(np.int64)
 
 

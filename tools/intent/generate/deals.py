@@ -38,9 +38,7 @@ class Deals:
         return self.lead_converted_at < NEVER
 
 
-def build_deals(
-    people: People, periods: Periods, outcomes: Outcomes, calendar: Calendar, seed: int
-) -> Deals:
+def build_deals(people: People, periods: Periods, outcomes: Outcomes, calendar: Calendar, seed: int) -> Deals:
     """Won deals from the conversions; lost, open and disqualified ones among the others."""
     random = stream(seed, "deals")
     n_people = len(people)
@@ -100,9 +98,10 @@ def sales_meetings(deals: Deals, calendar: Calendar, seed: int) -> Events:
     random = stream(seed, "meetings")
     won = np.flatnonzero(deals.outcome == WON)
     person = np.repeat(won, random.integers(1, 4, len(won)))
-    at = deals.closed_at[person] + random.integers(-20 * 24, 5 * 24, len(person)) * HOUR
+    hour = random.integers(9, 17, len(person))
+    at = deals.closed_at[person] + random.integers(-20, 5, len(person)) * DAY + hour * HOUR
     kept = (at > deals.lead_created_at[person]) & (at < calendar.ends_at)
-    return events_of(person[kept], NUMBER_OF["sales_meeting_held"], at[kept] + 11 * 60)
+    return events_of(person[kept], NUMBER_OF["sales_meeting_held"], at[kept])
 
 
 def onboarding(people: People, deals: Deals, calendar: Calendar, seed: int) -> Events:

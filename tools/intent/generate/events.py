@@ -59,6 +59,4 @@ def events_of(
 
 def joined(parts: list[Events]) -> Events:
     """All parts one after the other."""
-    return Events(
-        *(np.concatenate([getattr(p, column.name) for p in parts]) for column in fields(Events))
-    )
+    return Events(*(np.concatenate([getattr(p, column.name) for p in parts]) for column in fields(Events)))

@@ -1,12 +1,10 @@
-"""Faults planted into the raw files: duplicates, a shared device, scanners and broken rows."""
+"""Faults planted into good data: rows sent twice, a shared device and mail scanners."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from .calendar import DAY, HOUR, NEVER
-from .columns import instant
 from .events import Events, events_of
 from .mail import LINKS
 from .population import COMPETITOR_COMPANY
@@ -88,64 +86,3 @@ def scans(world: World) -> Scans:
     at = begin[clicks] + random.integers(0, 3, len(clicks))
     kept = at < world.calendar.ends_at
     return Scans(mail=mail.mail[clicks][kept], link=link[kept], at=at[kept])
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One kind of broken row: the columns that differ from a good row, and how many times."""
-
-    name: str
-    times: int
-    changes: dict[str, object]
-
-
-@dataclass(frozen=True)
-class Offset:
-    """An instant given relative to the one at which the row is received."""
-
-    seconds: int
-
-
-def broken_table(
-    good: dict[str, object], faults: tuple[Fault, ...], id_column: str, received: str, first_at: int
-) -> tuple[pa.Table, list[dict[str, object]]]:
-    """Broken rows made from one good row, and the list of them.
-
-    Each is received at its own instant with odd milliseconds, so that a row without an id can
-    still be found. Times are seconds since 1970.
-    """
-    rows, listed = [], []
-    for fault in faults:
-        for _ in range(fault.times):
-            number = len(rows)
-            at = first_at + number * (4 * DAY + 7 * HOUR)
-            row = {
-                name: _filled(value, number, at) for name, value in {**good, **fault.changes}.items()
-            }
-            rows.append(row)
-            listed.append(
-                {
-                    "event_id": row[id_column],
-                    "received_at": (at, number + 101),
-                    "fault": fault.name,
-                }
-            )
-            row[received] = (at, number + 101)
-    columns = {name: _column([row[name] for row in rows]) for name in rows[0]}
-    return pa.table(columns), listed
-
-
-def _filled(value: object, number: int, at: int) -> object:
-    if isinstance(value, str):
-        return value.replace("{number}", f"{number:04d}")
-    if isinstance(value, Offset):
-        return (at + value.seconds, 0)
-    return value
-
-
-def _column(values: list[object]) -> pa.Array:
-    if any(isinstance(value, tuple) for value in values):
-        seconds = np.array([NEVER if value is None else value[0] for value in values])
-        millis = np.array([0 if value is None else value[1] for value in values])
-        return instant(seconds, np.where(seconds == NEVER, 0, millis))
-    return pa.array(values)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .calendar import NEVER, Calendar
+from .calendar import DAY, NEVER, Calendar
 from .events import Events
 from .population import People
 from .randomness import stream
 from .signals import SIGNALS
 
-CHUNK = 8_192
+CHUNK = 4_096
 YEARLY_CONVERSION_RATE = 0.12
 HORIZONS = (30, 60, 90)
 MICRO = 1_000_000
@@ -38,35 +38,40 @@ class Outcomes:
 def relative_hazard_sums(
     events: Events, people: People, first: int, last: int, calendar: Calendar
 ) -> np.ndarray:
-    """Summed relative hazard of people first..last-1 by day (rows: end of day, from day 0)."""
+    """Relative hazard of people first..last-1 summed to the end of each day (columns: days).
+
+    `events` are theirs only.
+    """
     n_days, n_people = calendar.simulated_days, last - first
-    rows = (events.person >= first) & (events.person < last)
-    person = events.person[rows] - first
-    day = (events.at[rows] - calendar.starts_at) // 86_400
-    number = events.signal[rows]
-    log_hazard = np.zeros((n_days, n_people))
-    for n_signal, signal in enumerate(SIGNALS):
-        mine = number == n_signal
+    person = events.person - first
+    day = (events.at - calendar.starts_at) // DAY
+    log_hazard = np.zeros((n_people, n_days))
+    for number, signal in enumerate(SIGNALS):
+        mine = events.signal == number
         if signal.effect == 0 or not mine.any():
             continue
-        actors, column = np.unique(person[mine], return_inverse=True)
-        counts = np.bincount(day[mine] * len(actors) + column, minlength=n_days * len(actors))
-        decayed = decayed_before(counts.reshape(n_days, len(actors)), signal.half_life_days)
-        log_hazard[:, actors] += signal.effect * np.minimum(decayed, signal.cap)
-    hazard = np.exp(log_hazard)
-    at_risk = np.arange(n_days)[:, None] > people.arrival_day[first:last][None, :]
-    hazard *= at_risk & ~people.is_insider[first:last][None, :]
-    return np.cumsum(hazard, axis=0)
+        actors, row = np.unique(person[mine], return_inverse=True)
+        units = decayed_units(row, day[mine], len(actors), n_days, signal.half_life_days)
+        log_hazard[actors] += signal.effect * np.minimum(units, signal.cap)
+    hazard = np.exp(log_hazard, out=log_hazard)
+    is_known = np.arange(n_days)[None, :] > people.arrival_day[first:last, None]
+    hazard *= is_known & ~people.is_insider[first:last, None]
+    return np.cumsum(hazard, axis=1, out=hazard)
 
 
-def decayed_before(counts: np.ndarray, half_life_days: float) -> np.ndarray:
-    """Decayed count of each day's earlier days; an act of the day before counts in full."""
-    keeps = 0.5 ** (1.0 / half_life_days)
-    decayed = np.zeros(counts.shape)
-    for day in range(1, len(counts)):
-        np.multiply(decayed[day - 1], keeps, out=decayed[day])
-        decayed[day] += counts[day - 1]
-    return decayed
+def decayed_units(
+    row: np.ndarray, day: np.ndarray, n_rows: int, n_days: int, half_life_days: float
+) -> np.ndarray:
+    """Decayed count of the acts before each day; an act of the day before counts in full.
+
+    Each act is weighted up by its day, summed, and the sum weighted down by the later day.
+    """
+    grown = np.bincount(
+        row * (n_days + 1) + day + 1,
+        weights=2.0 ** (day / half_life_days),
+        minlength=n_rows * (n_days + 1),
+    ).reshape(n_rows, n_days + 1)[:, :n_days]
+    return np.cumsum(grown, axis=1) * 2.0 ** (-(np.arange(n_days) - 1) / half_life_days)
 
 
 def calibrated_base(sums: np.ndarray, target: float) -> float:
@@ -88,25 +93,24 @@ def draw_outcomes(events: Events, people: People, calendar: Calendar, seed: int)
     target = 1 - (1 - YEARLY_CONVERSION_RATE) ** (calendar.days / 365)
     converted_day = np.full(len(people), -1)
     chances = np.zeros((len(HORIZONS), len(mondays), len(people)), dtype=np.int32)
-    base, expected, variance = 0.0, 0.0, 0.0
     by_person = events.take(np.argsort(events.person, kind="stable"))
+    base, expected, variance = 0.0, 0.0, 0.0
     for first in range(0, len(people), CHUNK):
         last = min(first + CHUNK, len(people))
         bounds = np.searchsorted(by_person.person, [first, last])
-        chunk = by_person.take(slice(*bounds))
-        sums = relative_hazard_sums(chunk, people, first, last, calendar)
-        in_data = sums[calendar.days - 1]
+        sums = relative_hazard_sums(by_person.take(slice(*bounds)), people, first, last, calendar)
+        in_data = sums[:, calendar.days - 1]
         base = base or calibrated_base(in_data, target)
         chance = 1 - np.exp(-base * in_data)
         expected += float(chance.sum())
         variance += float((chance * (1 - chance)).sum())
-        reached = (base * sums >= patience[first:last]).argmax(axis=0)
-        converts = base * in_data >= patience[first:last]
-        converted_day[first:last] = np.where(converts, reached, -1)
+        needed = patience[first:last] / base
+        reached = (sums < needed[:, None]).sum(axis=1)
+        converted_day[first:last] = np.where(in_data >= needed, reached, -1)
         for n_horizon, horizon in enumerate(HORIZONS):
-            ahead = sums[mondays + horizon] - sums[mondays]
+            ahead = sums[:, mondays + horizon] - sums[:, mondays]
             micro = np.floor((1 - np.exp(-base * ahead)) * MICRO + 0.5)
-            chances[n_horizon, :, first:last] = micro.astype(np.int32)
+            chances[n_horizon, :, first:last] = micro.astype(np.int32).T
     converted_at = np.where(converted_day >= 0, calendar.midnight(converted_day), NEVER)
     is_known = (people.arrival_day[None, :] < mondays[:, None]) & ~people.is_insider[None, :]
     still_open = (converted_day[None, :] < 0) | (converted_day[None, :] > mondays[:, None])

@@ -51,3 +51,8 @@ def build_identifiers(world: World, writer: Writer) -> Identifiers:
         contact=writer.texts(SALESFORCE_ID.format(prefix="003"), number),
         hubspot=FIRST_CONTACT_ID + np.arange(n_people),
     )
+
+
+def salesforce_ids(prefix: str, count: int, writer: Writer, first: int = 1) -> pa.Array:
+    """Ids of one kind of record, numbered from `first`."""
+    return writer.texts(SALESFORCE_ID.format(prefix=prefix), np.arange(first, first + count))

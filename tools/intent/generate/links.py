@@ -31,9 +31,7 @@ def first_instants(owner: np.ndarray, at: np.ndarray, n_owners: int) -> np.ndarr
     return first
 
 
-def build_links(
-    events: Events, people: People, devices: Devices, calendar: Calendar, seed: int
-) -> Links:
+def build_links(events: Events, people: People, devices: Devices, calendar: Calendar, seed: int) -> Links:
     """Most first browsers are linked at once, some weeks later, some (mostly second ones) never."""
     random = stream(seed, "links")
     seen = events.take(events.device >= 0)
@@ -53,9 +51,7 @@ def build_links(
     signed_up_at = first_instants(product.person, product.at, len(people)) - 60
     signed_up_at = np.where(signed_up_at < calendar.ends_at, signed_up_at, NEVER)
     has_user = people.has_user[devices.person]
-    by_device = first_instants(
-        devices.person[has_user], linked_at[has_user], len(people)
-    )
+    by_device = first_instants(devices.person[has_user], linked_at[has_user], len(people))
     return Links(
         device_first_seen_at=first_seen_at,
         device_linked_at=linked_at,

@@ -42,9 +42,7 @@ def campaign_days(calendar: Calendar) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate([newsletters, updates]), is_product
 
 
-def mail_events(
-    people: People, periods: Periods, calendar: Calendar, seed: int
-) -> tuple[Mails, Events]:
+def mail_events(people: People, periods: Periods, calendar: Calendar, seed: int) -> tuple[Mails, Events]:
     """Deliver every mailing to its subscribers and draw what they do, until they unsubscribe."""
     random = stream(seed, "mail")
     day, is_product = campaign_days(calendar)

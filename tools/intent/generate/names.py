@@ -1,25 +1,30 @@
 """Words the demo company and its prospects are made of."""
 
-FIRST_NAMES = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRST_NAMES = _words(
     "Anna Ben Carla David Elena Felix Greta Hugo Ines Jonas Klara Leon Maria Nils Olga Paul Rosa "
     "Simon Tina Victor Wanda Yusuf Zoe Amir Bianca Chen Daria Emil Fatima Gustav Hana Igor Julia "
     "Kenji Lara Marco Nora Oscar Priya Rafael Sofia Tomas Uma Vera Walter Xenia Yara Zoltan"
-).split()
-LAST_NAMES = (
+)
+LAST_NAMES = _words(
     "Adler Berg Costa Dahl Evans Fischer Garcia Haas Ito Jensen Keller Lopez Meyer Novak Olsen "
     "Park Quist Rossi Silva Tanaka Unger Vogel Weber Young Zimmer Amado Brandt Castro Dubois "
     "Eriksen Fontana Gruber Holm Ivanov Johansson Kowalski Lindgren Moreau Nakamura Ortega Patel "
     "Ramos Santos Takahashi Ullrich Varga Wagner Yilmaz"
-).split()
-COMPANY_BEGINNINGS = (
+)
+COMPANY_BEGINNINGS = _words(
     "Alder Amber Arc Aspen Beacon Birch Blue Bright Cedar Cobalt Copper Crest Delta Ember Fern "
     "Flint Granite Harbor Hazel Iron Juniper Lake Lark Maple Mercury Mint North Oak Onyx Opal "
     "Pine Quartz River Sable Silver Slate Stone Summit Tidal Willow"
-).split()
-COMPANY_ENDINGS = (
+)
+COMPANY_ENDINGS = _words(
     "bridge brook craft field forge gate grid hill house labs line mark mill path peak point port "
     "ridge shore side soft stack tech tower vale view ware wave way works"
-).split()
+)
 INDUSTRIES = (
     "Software",
     "Manufacturing",

@@ -13,6 +13,7 @@ from .randomness import stream
 
 STAFF_COMPANY, COMPETITOR_COMPANY = 0, 1
 INSIDERS_PER_COMPANY = 5
+INSIDER_ACTIVITY = 4.0
 COMPANY_SIZE_WEIGHTS = np.array([0.30, 0.18, 0.13, 0.10, 0.08, 0.06, 0.05, 0.03, 0.03, 0.02, 0.01])
 FIRST_CONTACT_ID, MERGED_CONTACT_ID = 100_001, 7_000_001
 FIRST_COMPANY_ID = 5_000_001
@@ -86,9 +87,7 @@ class Devices:
 def company_sizes(contacts: int, random: np.random.Generator) -> np.ndarray:
     """Draw company sizes between 1 and 12 until every contact has a company."""
     weights = COMPANY_SIZE_WEIGHTS / COMPANY_SIZE_WEIGHTS.sum()
-    drawn = random.choice(np.arange(1, 12), size=contacts, p=weights) + (
-        random.random(contacts) < 0.1
-    )
+    drawn = random.choice(np.arange(1, 12), size=contacts, p=weights) + (random.random(contacts) < 0.1)
     sizes = np.concatenate([[INSIDERS_PER_COMPANY] * 2, drawn])
     n_companies = int(np.searchsorted(np.cumsum(sizes), contacts)) + 1
     sizes = sizes[:n_companies]
@@ -149,7 +148,7 @@ def build_people(companies: Companies, calendar: Calendar, seed: int) -> People:
         last_name=coded(last, names.LAST_NAMES).dictionary_decode(),
         email=email_addresses(companies, company, first, last, is_free_mail),
         title=random.integers(0, len(names.TITLES), n_people),
-        activity=np.exp(random.normal(-0.18, 0.6, n_people)),
+        activity=np.where(is_insider, INSIDER_ACTIVITY, np.exp(random.normal(-0.18, 0.6, n_people))),
         arrival_day=np.maximum(arrival, 0),
         created_at=calendar.midnight(arrival) + random.integers(6 * HOUR, DAY, n_people),
         old_contact_ids=np.where(has_hubspot, merges, 0),

@@ -35,7 +35,5 @@ SIGNAL_STREAMS_FROM = 1000
 
 def stream(seed: int, concern: str | int) -> np.random.Generator:
     """Return the generator of one concern; a signal's own stream is asked for by its number."""
-    number = (
-        SIGNAL_STREAMS_FROM + concern if isinstance(concern, int) else CONCERNS.index(concern) + 1
-    )
+    number = SIGNAL_STREAMS_FROM + concern if isinstance(concern, int) else CONCERNS.index(concern) + 1
     return np.random.Generator(np.random.Philox(key=np.array([seed, number], dtype=np.uint64)))

@@ -7,13 +7,13 @@ import pyarrow as pa
 
 from . import names
 from .arrivals import is_late
+from .broken import EVENT_FAULTS, GOOD_EVENT, broken_table
 from .calendar import DAY, HOUR, NEVER
 from .columns import NONE, coded, instant, integer, scrambled
-from .faults import Fault, broken_table
 from .identifiers import Identifiers
+from .planted import Planted
 from .randomness import stream
 from .signals import NUMBER_OF, SIGNALS, numbers_of
-from .truth import Planted
 from .world import World
 from .writer import Writer
 
@@ -48,9 +48,7 @@ FEEDS = {
     "integration_connected": Feed("product", "product", ("salesforce", "hubspot", "slack"), USER),
     "teammate_invited": Feed("product", "product", ("teammate",), USER),
     "demo_tour_started": Feed("interactive_demo", "demo", ("main-tour",), ANONYMOUS),
-    "demo_section_viewed": Feed(
-        "interactive_demo", "demo", SECTIONS, ANONYMOUS, longest_seconds=180
-    ),
+    "demo_section_viewed": Feed("interactive_demo", "demo", SECTIONS, ANONYMOUS, longest_seconds=180),
     "demo_tour_completed": Feed("interactive_demo", "demo", ("main-tour",), ANONYMOUS),
     "webinar_registered": Feed("webinar", "webinar", WEBINARS, EMAIL),
     "webinar_attended": Feed("webinar", "webinar", WEBINARS, EMAIL, NEXT_MORNING, 3_600),
@@ -64,50 +62,9 @@ FEEDS = {
     "direct_message_sent": Feed("social", "social", ("inbox",), EMAIL),
     "chat_started": Feed("chat", "chat", ("website-chat",), ANONYMOUS),
 }
-GOOD_EVENT: dict[str, object] = {
-    "event_id": "ge-broken-{number}",
-    "source_name": "webinar",
-    "event_name": "webinar_registered",
-    "event_target": "intent-101",
-    "channel": "webinar",
-    "identifier_type": "email",
-    "identifier_value": "somebody@nowhere.example",
-    "session_key": None,
-    "duration_seconds": None,
-    "campaign": None,
-    "referrer": None,
-    "user_agent": None,
-    "occurred_at": "2026-01-15 10:00:00",
-    "received_at": None,
-}
-FAULTS = (
-    Fault("null id", 2, {"event_id": None}),
-    Fault("text null as id", 2, {"event_id": "null"}),
-    Fault("null time", 3, {"occurred_at": None}),
-    Fault("unreadable time", 3, {"occurred_at": "2026-02-30 10:00:00"}),
-    Fault("unreadable time", 3, {"occurred_at": "not a time"}),
-    Fault("unreadable time", 3, {"occurred_at": "25/06/2026"}),
-    Fault("future time", 3, {"occurred_at": "9999-12-31 23:59:59"}),
-    Fault("future time", 1, {"occurred_at": "2031-01-01 00:00:00"}),
-    Fault("no identifier", 2, {"identifier_value": None}),
-    Fault("no identifier", 1, {"identifier_value": ""}),
-    Fault("invalid email", 3, {"identifier_value": "foo@"}),
-    Fault("blocked identifier", 3, {"identifier_type": "user_id", "identifier_value": "undefined"}),
-    Fault(
-        "blocked identifier",
-        3,
-        {
-            "identifier_type": "anonymous_id",
-            "identifier_value": "00000000-0000-0000-0000-000000000000",
-        },
-    ),
-    Fault("no event name", 2, {"event_name": None}),
-)
 
 
-def write_generic(
-    world: World, identifiers: Identifiers, writer: Writer, planted: Planted
-) -> None:
+def write_generic(world: World, identifiers: Identifiers, writer: Writer, planted: Planted) -> None:
     """Write the events table and note its late and broken rows."""
     events = world.events.of(numbers_of("generic"))
     signal = events.signal
@@ -119,7 +76,7 @@ def write_generic(
     late = is_late(events.at, received_at)
     planted.late("generic", "events", key[late], (received_at - events.at)[late])
     broken, listed = broken_table(
-        GOOD_EVENT, FAULTS, "event_id", "received_at", world.calendar.starts_at + 8 * DAY
+        GOOD_EVENT, EVENT_FAULTS, "event_id", "received_at", world.calendar.starts_at + 8 * DAY
     )
     planted.broken("generic", "events", listed)
     kind = _identifier_kinds(world, events.signal, events.device, events.at)
@@ -127,8 +84,7 @@ def write_generic(
     longest = _by_signal("longest_seconds")[signal]
     duration = np.where(longest > 0, 20 + (key >> 9) % np.maximum(longest, 1), NONE)
     targets, target = _targets(signal, detail)
-    on_web = events.device >= 0
-    agent = np.where(on_web, world.devices.agent[events.device], NONE)
+    agent = np.where(kind == ANONYMOUS, world.devices.agent[events.device], NONE)
     writer.write(
         "raw/generic",
         "events",
@@ -140,9 +96,7 @@ def write_generic(
             "channel": coded(signal, _texts("channel")),
             "identifier_type": coded(kind, TYPES),
             "user_id": coded(np.where(kind == USER, events.person, NONE), identifiers.user),
-            "anonymous_id": coded(
-                np.where(kind == ANONYMOUS, events.device, NONE), identifiers.anonymous
-            ),
+            "anonymous_id": coded(np.where(kind == ANONYMOUS, events.device, NONE), identifiers.anonymous),
             "email": coded(np.where(kind == EMAIL, events.person, NONE), identifiers.email),
             "tour": integer(np.where(in_tour, events.device * 1_000_000 + events.at // DAY, NONE)),
             "duration_seconds": integer(duration),
@@ -178,9 +132,7 @@ def _targets(signal: np.ndarray, detail: np.ndarray) -> tuple[list[str], np.ndar
     return flat, first[signal] + detail % np.maximum(sizes[signal], 1)
 
 
-def _identifier_kinds(
-    world: World, signal: np.ndarray, device: np.ndarray, at: np.ndarray
-) -> np.ndarray:
+def _identifier_kinds(world: World, signal: np.ndarray, device: np.ndarray, at: np.ndarray) -> np.ndarray:
     """The identifier of each row; tours on a device known by then carry the address half the time."""
     kind = _by_signal("identifier")[signal]
     in_tour = np.isin(signal, [NUMBER_OF["demo_tour_started"], NUMBER_OF["demo_tour_completed"]])

@@ -7,14 +7,15 @@ import pyarrow as pa
 
 from . import names
 from .arrivals import is_late, received_instants
+from .broken import GOOD_PAGE, GOOD_TRACK, PAGE_FAULTS, TRACK_FAULTS, broken_table
 from .calendar import DAY, NEVER
 from .columns import NONE, coded, instant, scrambled
 from .events import Events
-from .faults import Fault, Offset, SharedDevice, broken_table, duplicates
+from .faults import SharedDevice, duplicates
 from .identifiers import Identifiers
+from .planted import Planted
 from .randomness import stream
 from .signals import NUMBER_OF, SIGNALS, numbers_of
-from .truth import Planted
 from .visits import PATHS
 from .world import World
 from .writer import Writer
@@ -29,56 +30,7 @@ CAMPAIGNS = (
 REFERRERS = ("https://www.google.com/", "https://www.linkedin.com/", "https://news.example/")
 SEARCHES = ("?gclid=demo", "?ref=newsletter", "?lang=en")
 ADDRESSES = tuple(f"203.0.113.{number}" for number in range(1, 255))
-TITLES = tuple(path.strip("/").replace("-", " ").replace("/", ": ").title() for path in PATHS)
-BAD_VALUES = ("undefined", "00000000-0000-0000-0000-000000000000")
-GOOD_PAGE: dict[str, object] = {
-    "id": "pg-broken-{number}",
-    "anonymous_id": "broken-device",
-    "user_id": None,
-    "received_at": None,
-    "sent_at": Offset(-1),
-    "timestamp": Offset(-2),
-    "original_timestamp": Offset(-2),
-    "url": names.SITE + "/pricing",
-    "path": "/pricing",
-    "title": "Pricing",
-    "search": None,
-    "referrer": None,
-    "context_ip": "203.0.113.9",
-    "context_user_agent": names.USER_AGENTS[0],
-    "context_campaign_source": None,
-    "context_campaign_medium": None,
-    "context_campaign_name": None,
-}
-GOOD_TRACK: dict[str, object] = {
-    "id": "tr-broken-{number}",
-    "anonymous_id": "broken-device",
-    "user_id": None,
-    "event": "video_watched",
-    "event_text": "Video Watched",
-    "received_at": None,
-    "sent_at": Offset(-1),
-    "timestamp": Offset(-2),
-    "original_timestamp": Offset(-2),
-    "context_page_path": "/",
-    "context_user_agent": names.USER_AGENTS[0],
-    "context_campaign_name": None,
-}
-NO_TIME = {"timestamp": None, "original_timestamp": None}
-PAGE_FAULTS = (
-    Fault("null id", 2, {"id": None}),
-    Fault("text null as id", 2, {"id": "null"}),
-    Fault("null time", 3, NO_TIME),
-    Fault("no identifier", 3, {"anonymous_id": None}),
-    Fault("blocked identifier", 1, {"anonymous_id": BAD_VALUES[0]}),
-    Fault("blocked identifier", 1, {"anonymous_id": BAD_VALUES[1]}),
-    Fault("future time", 2, {"timestamp": Offset(7_975 * 365 * DAY)}),
-)
-TRACK_FAULTS = (
-    Fault("null id", 2, {"id": None}),
-    Fault("null time", 2, NO_TIME),
-    Fault("no identifier", 2, {"anonymous_id": None}),
-)
+TITLES = tuple(path.strip("/").replace("-", " ").replace("/", ": ").title() or "Home" for path in PATHS)
 
 
 @dataclass(frozen=True)
@@ -207,9 +159,7 @@ def track_rows(world: World) -> np.ndarray:
     return tracked & ~(in_form & world.people.has_hubspot[events.person])
 
 
-def _write_tracks(
-    world: World, identifiers: Identifiers, writer: Writer, planted: Planted
-) -> None:
+def _write_tracks(world: World, identifiers: Identifiers, writer: Writer, planted: Planted) -> None:
     events = world.events.take(track_rows(world))
     agent = _agents(world, events.device)
     is_mobile = agent >= names.DESKTOP_AGENTS
@@ -238,16 +188,14 @@ def _write_tracks(
         },
         select=(
             "printf('tr-%012x', key) as id, anonymous_id, user_id, event, event_text, "
-            "received_at, sent_at, \"timestamp\", original_timestamp, context_page_path, "
+            'received_at, sent_at, "timestamp", original_timestamp, context_page_path, '
             "context_user_agent, context_campaign_name"
         ),
         broken=broken,
     )
 
 
-def _write_identifies(
-    world: World, identifiers: Identifiers, kiosk: SharedDevice, writer: Writer
-) -> None:
+def _write_identifies(world: World, identifiers: Identifiers, kiosk: SharedDevice, writer: Writer) -> None:
     """One row per linked device, per sign-up on the server and per person at the kiosk."""
     links, people = world.links, world.people
     linked = np.flatnonzero(links.device_linked_at < NEVER)
@@ -281,5 +229,3 @@ def _write_identifies(
         },
         select="printf('id-%012x', key) as id, * exclude (key)",
     )
-
-

@@ -57,7 +57,7 @@ N_PATHS = np.array([len(paths) for paths in PAGES.values()])
 SIGNAL_OF_KIND = np.array([NUMBER_OF[kind] for kind in PAGE_KINDS], dtype=np.int16)
 
 #        site price comp  roi   demo  case  docs  integ prod  blog  careers
-IDLE = (0.24, 0.045, 0.022, 0.006, 0.022, 0.095, 0.09, 0.07, 0.13, 0.273, 0.007)
+IDLE = (0.23, 0.042, 0.022, 0.006, 0.024, 0.115, 0.10, 0.08, 0.13, 0.244, 0.007)
 BUYING = (0.17, 0.140, 0.080, 0.030, 0.050, 0.10, 0.07, 0.07, 0.16, 0.130, 0.000)
 READING = (0.30, 0.0, 0.0, 0.0, 0.0, 0.0, 0.05, 0.0, 0.10, 0.55, 0.0)
 JOB_SEEKING = (0.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.05, 0.05, 0.70)
@@ -93,9 +93,7 @@ def yearly_visits(
     return Visits(person, day, device_used(devices, person, random))
 
 
-def buying_visits(
-    people: People, periods: Periods, devices: Devices, random: np.random.Generator
-) -> Visits:
+def buying_visits(people: People, periods: Periods, devices: Devices, random: np.random.Generator) -> Visits:
     """Visits in buying periods, denser towards their end."""
     mean = expected_number(periods, BUYING_VISITS_PER_PERIOD)
     number = random.poisson(mean * people.has_web[periods.person])
@@ -104,9 +102,7 @@ def buying_visits(
     return Visits(person, ramp_days(random, periods, rows), device_used(devices, person, random))
 
 
-def device_used(
-    devices: Devices, person: np.ndarray, random: np.random.Generator
-) -> np.ndarray:
+def device_used(devices: Devices, person: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Mostly the person's first device, else any of them; NONE for people without one."""
     count = devices.count_of[person]
     other = (random.random(len(person)) * count).astype(np.int64)

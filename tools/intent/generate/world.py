@@ -22,7 +22,7 @@ from .population import (
 )
 from .visits import anonymous_visits, natural_visits, reading_visits
 
-PAGES_CARRIED = "page"
+SHARE_BEFORE_CONVERSION = 0.94
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,14 @@ def extra_reading(
 ) -> list[Events]:
     """Reading visits that raise the density to the wanted number of raw event rows."""
     n_pages = len(all_events(visits, people, calendar).at)
-    in_data = calendar.days / calendar.simulated_days
+    in_data = SHARE_BEFORE_CONVERSION * calendar.days / calendar.simulated_days
     natural = in_data * (n_pages / 0.8 + len(all_events(others, people, calendar).at) * 1.05)
     if wanted < natural * 0.9:
         raise ValueError(
             f"events is {wanted}, but {len(people)} contacts over {calendar.months} months "
             f"cannot have fewer than about {int(natural)} events; ask for more or leave it out."
         )
-    extra_pages = (wanted - natural) * 0.8
+    extra_pages = (wanted - natural) * 0.8 / SHARE_BEFORE_CONVERSION
     if extra_pages <= 0:
         return []
     return [reading_visits(people, devices, extra_pages, calendar, seed)]
