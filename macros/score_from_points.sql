@@ -6,6 +6,6 @@
         when {{ points_micro }} < 50000000 then 70 + {{ intent.integer_divide("(" ~ points_micro ~ " - 25000000) * 15", "25000000") }}
         when {{ points_micro }} < 100000000 then 85 + {{ intent.integer_divide("(" ~ points_micro ~ " - 50000000) * 10", "50000000") }}
         when {{ points_micro }} < 200000000 then 95 + {{ intent.integer_divide("(" ~ points_micro ~ " - 100000000) * 5", "100000000") }}
-        else 100
+        when {{ points_micro }} >= 200000000 then 100
     end as integer)
 {%- endmacro %}

@@ -28,10 +28,18 @@ todays_rows as (
     from {{ ref('intent_contact_scores') }}
 ),
 
-differences as (
-    (select * from last_rows except select * from todays_rows)
-    union all
-    (select * from todays_rows except select * from last_rows)
+gone as (
+    select * from last_rows
+    except
+    select * from todays_rows
+),
+
+added as (
+    select * from todays_rows
+    except
+    select * from last_rows
 )
 
-select * from differences
+select * from gone
+union all
+select * from added

@@ -125,9 +125,7 @@ def unreadable(path: Path, error: Exception) -> InputError:
     )
 
 
-def check_columns_exist(
-    path: Path, relation: duckdb.DuckDBPyRelation, columns: list[Column]
-) -> None:
+def check_columns_exist(path: Path, relation: duckdb.DuckDBPyRelation, columns: list[Column]) -> None:
     """Stop where a column is missing."""
     needed = [column.name for column in columns if not column.is_optional]
     for name in needed:
@@ -164,11 +162,12 @@ def time_expression(name: str, kind: str) -> str:
     if kind != "VARCHAR":
         return "cast(null as timestamp)"
     text = f"trim({name})"
-    zone = f"case when regexp_matches({text}, '{OFFSET_PATTERN}') then '' else '+00' end"
-    instant = f"try_cast({text} || {zone} as timestamptz) at time zone 'UTC'"
-    return (
-        f"case when regexp_matches({text}, '{TIME_PATTERN}') then cast({instant} as timestamp) end"
+    zone = (
+        f"case when regexp_matches({text}, '{OFFSET_PATTERN}') then '' "
+        f"when contains({text}, ':') then '+00' else ' 00:00:00+00' end"
     )
+    instant = f"try_cast({text} || {zone} as timestamptz) at time zone 'UTC'"
+    return f"case when regexp_matches({text}, '{TIME_PATTERN}') then cast({instant} as timestamp) end"
 
 
 def check_values(connection: duckdb.DuckDBPyConnection, path: Path, column: Column) -> None:
@@ -186,6 +185,4 @@ def check_values(connection: duckdb.DuckDBPyConnection, path: Path, column: Colu
         if column.is_time
         else "every row needs a value"
     )
-    raise InputError(
-        f"{path}: column {column.name} has the value '{wrong[1]}' in row {wrong[0]}; {wanted}"
-    )
+    raise InputError(f"{path}: column {column.name} has the value '{wrong[1]}' in row {wrong[0]}; {wanted}")

@@ -47,6 +47,12 @@ class GenerationSummary:
     start: date
     end: date
 
+    def __str__(self) -> str:
+        return (
+            f"{self.events:,} events and {self.conversions:,} conversions of {self.contacts:,} "
+            f"contacts from {self.start} to {self.end}, in {len(self.rows)} files."
+        )
+
 
 def generate(
     contacts: int,
