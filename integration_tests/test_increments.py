@@ -11,9 +11,7 @@ from contracts_project import CONTRACTS, ContractsProject
 
 NOT_COMPARED = {"intent_sync_contacts": ["changed_at"]}
 # Rows of an event that was delivered on two days, the later copy aside.
-EARLY_COPY = (
-    "coalesce(cast(received_at as date) < max(cast(received_at as date)) over (partition by source_name, event_id), false)"
-)
+EARLY_COPY = "coalesce(cast(received_at as date) < max(cast(received_at as date)) over (partition by source_name, event_id), false)"
 EVENTS_BY_STEP = (
     # A first delivery without the last two days, of repeated events only the later copy, and a few rows missing ...
     "received_at < timestamp '{last}' - interval 1 day and not is_early_copy and hash(event_id) % 777 <> 0",

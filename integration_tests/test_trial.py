@@ -64,10 +64,11 @@ def write_csv(path: Path, header: str, rows: list[tuple]) -> Path:
 
 
 def start_trial(folder: Path, events: Path, conversions: Path, *options: str) -> Trial:
-    out = folder / "out"
-    files = ["--events", str(events), "--conversions", str(conversions), "--out", str(out)]
+    """Run the command from the folder, with a relative --out."""
+    files = ["--events", str(events), "--conversions", str(conversions), "--out", "out"]
     command = [sys.executable, "-m", "intent.cli", "try", *files, *options]
-    return Trial(out, subprocess.run(command, capture_output=True, text=True, check=False))
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return Trial(folder / "out", done)
 
 
 @pytest.fixture(scope="module")
@@ -427,11 +428,11 @@ def test_an_unusable_option_is_named_with_its_value(refusal, option, value):
 
 
 @pytest.mark.parametrize("option", ["--horizon-days", "--step-days"])
-def test_an_option_that_is_no_number_is_named_without_a_traceback(files, option):
-    done = start_trial(files["out"], files["events"], files["conversions"], option, "two")
-    assert done.done.returncode == 2
-    assert option in done.done.stderr
-    assert "Traceback" not in done.done.stderr
+def test_an_option_that_is_no_number_is_named_without_a_traceback(files, tmp_path, option):
+    done = start_trial(tmp_path, files["events"], files["conversions"], option, "two").done
+    assert done.returncode == 2
+    assert option in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_out_folder_that_can_not_be_written_is_named(files, refusal):

@@ -63,14 +63,13 @@ def try_files(
 
 @app.command()
 def summary(
-    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path(
-        "warehouse.duckdb"
-    ),
+    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path("warehouse.duckdb"),
+    picture: Annotated[Path | None, typer.Option(help="Draw the tables into this SVG file.")] = None,
 ) -> None:
     """Say what the last build made: contacts scored, segments, lift, where the database is."""
     from intent.summary import print_summary
 
-    print_summary(database)
+    print_summary(database, picture)
 
 
 def run() -> int:

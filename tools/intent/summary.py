@@ -9,6 +9,7 @@ from rich.table import Table
 
 from intent.warehouse import rows
 
+REPORT_WIDTH = 118
 SEGMENTS = """
     select scores.segment, count(*), round(100.0 * count(*) / sum(count(*)) over (), 1), min(scores.as_of_date)
     from intent.intent_contact_scores as scores
@@ -26,6 +27,12 @@ LIFT = """
     ) and totals.horizon_days = (select horizon_days from intent.int_horizons where is_conversion_window)
     order by segments.segment_rank
 """
+
+
+def report_console(record: bool = False) -> Console:
+    """A console for tables: as wide as the terminal, 118 columns where there is none."""
+    width = None if Console().is_terminal and not record else REPORT_WIDTH
+    return Console(highlight=False, record=record, width=width)
 
 
 def print_segments(console: Console, database: Path) -> None:
@@ -69,11 +76,13 @@ def print_lift(console: Console, database: Path) -> None:
     console.print(table)
 
 
-def print_summary(database: Path) -> None:
-    """Print segments, lift and the next step for a built demo."""
-    console = Console(highlight=False)
+def print_summary(database: Path, picture: Path | None = None) -> None:
+    """Print segments, lift and the next step for a built demo, and draw the tables into an SVG if asked."""
+    console = report_console(record=picture is not None)
     print_segments(console, database)
     print_lift(console, database)
+    if picture is not None:
+        console.save_svg(str(picture), title="make build")
     console.print(f"Database: {database.resolve()}", soft_wrap=True)
     console.print(
         "Next: .venv/bin/dbt show --inline "

@@ -97,9 +97,7 @@ def checked_options(horizon_days: int, step_days: int, test_from: str | None) ->
         try:
             test_from = date.fromisoformat(test_from).isoformat()
         except ValueError as error:
-            raise InputError(
-                f"--test-from is '{test_from}'; give a date such as 2026-05-01"
-            ) from error
+            raise InputError(f"--test-from is '{test_from}'; give a date such as 2026-05-01") from error
     return TrialOptions(horizon_days, step_days, test_from)
 
 
@@ -297,9 +295,7 @@ def report(console: Console, out: Path) -> None:
     print_segments(console, database)
     print_lift(console, database)
     names = ", ".join(QUALITY_COLUMNS)
-    quality = rows(
-        database, f"select {names} from intent.intent_scorecard_quality order by split desc, 1"
-    )
+    quality = rows(database, f"select {names} from intent.intent_scorecard_quality order by split desc, 1")
     with (out / "quality.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(QUALITY_COLUMNS)

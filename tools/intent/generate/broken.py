@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from . import names
-from .calendar import DAY, HOUR, NEVER
+from .calendar import DAY, NEVER, Calendar
 from .columns import instant
 
 
@@ -25,50 +25,6 @@ class Offset:
     """An instant given relative to the one at which the row is received."""
 
     seconds: int
-
-
-def broken_table(
-    good: dict[str, object], faults: tuple[Fault, ...], id_column: str, received: str, first_at: int
-) -> tuple[pa.Table, list[dict[str, object]]]:
-    """Broken rows made from one good row, and the list of them.
-
-    Each is received at its own instant with odd milliseconds, so that a row without an id can
-    still be found. Times are seconds since 1970.
-    """
-    rows, listed = [], []
-    for fault in faults:
-        for _ in range(fault.times):
-            number = len(rows)
-            at = first_at + number * (4 * DAY + 7 * HOUR)
-            row = {name: _filled(value, number, at) for name, value in {**good, **fault.changes}.items()}
-            rows.append(row)
-            listed.append(
-                {
-                    "event_id": row[id_column],
-                    "received_at": (at, number + 101),
-                    "fault": fault.name,
-                }
-            )
-            row[received] = (at, number + 101)
-    columns = {name: _column([row[name] for row in rows]) for name in rows[0]}
-    return pa.table(columns), listed
-
-
-def _filled(value: object, number: int, at: int) -> object:
-    if isinstance(value, str):
-        moment = datetime.fromtimestamp(at - 2, UTC)
-        return value.format(number=f"{number:04d}", moment=f"{moment:%Y-%m-%d %H:%M:%S}")
-    if isinstance(value, Offset):
-        return (at + value.seconds, 0)
-    return value
-
-
-def _column(values: list[object]) -> pa.Array:
-    if any(isinstance(value, tuple) for value in values):
-        seconds = np.array([NEVER if value is None else value[0] for value in values])
-        millis = np.array([0 if value is None else value[1] for value in values])
-        return instant(seconds, np.where(seconds == NEVER, 0, millis))
-    return pa.array(values)
 
 
 BAD_VALUES = ("undefined", "00000000-0000-0000-0000-000000000000")
@@ -179,3 +135,53 @@ EVENT_FAULTS = (
     ),
     Fault("no event name", 2, {"event_name": None}),
 )
+
+
+def broken_table(
+    good: dict[str, object],
+    faults: tuple[Fault, ...],
+    id_column: str,
+    received: str,
+    calendar: Calendar,
+) -> tuple[pa.Table, list[dict[str, object]]]:
+    """Broken rows made from one good row, and the list of them.
+
+    They are spread over the period, each received at its own instant with odd milliseconds, so
+    that a row without an id can still be found. An instant is (seconds since 1970, milliseconds).
+    """
+    rows, listed = [], []
+    n_rows = sum(fault.times for fault in faults)
+    step = (calendar.days - 2) * DAY // n_rows
+    for fault in faults:
+        for _ in range(fault.times):
+            number = len(rows)
+            at = calendar.starts_at + DAY + number * step
+            row = {name: _filled(value, number, at) for name, value in {**good, **fault.changes}.items()}
+            rows.append(row)
+            listed.append(
+                {
+                    "event_id": row[id_column],
+                    "received_at": (at, number + 101),
+                    "fault": fault.name,
+                }
+            )
+            row[received] = (at, number + 101)
+    columns = {name: _column([row[name] for row in rows]) for name in rows[0]}
+    return pa.table(columns), listed
+
+
+def _filled(value: object, number: int, at: int) -> object:
+    if isinstance(value, str):
+        moment = datetime.fromtimestamp(at - 2, UTC)
+        return value.format(number=f"{number:04d}", moment=f"{moment:%Y-%m-%d %H:%M:%S}")
+    if isinstance(value, Offset):
+        return (at + value.seconds, 0)
+    return value
+
+
+def _column(values: list[object]) -> pa.Array:
+    if any(isinstance(value, tuple) for value in values):
+        seconds = np.array([NEVER if value is None else value[0] for value in values])
+        millis = np.array([0 if value is None else value[1] for value in values])
+        return instant(seconds, np.where(seconds == NEVER, 0, millis))
+    return pa.array(values)

@@ -17,7 +17,6 @@ PRODUCT_SIGNALS = ("trial_started", "feature_used", "integration_connected", "te
 class Links:
     """Instants (seconds, NEVER if it did not happen) by device and by person."""
 
-    device_first_seen_at: np.ndarray
     device_linked_at: np.ndarray
     names_user_only: np.ndarray
     signed_up_at: np.ndarray
@@ -53,7 +52,6 @@ def build_links(events: Events, people: People, devices: Devices, calendar: Cale
     has_user = people.has_user[devices.person]
     by_device = first_instants(devices.person[has_user], linked_at[has_user], len(people))
     return Links(
-        device_first_seen_at=first_seen_at,
         device_linked_at=linked_at,
         names_user_only=has_user
         & (linked_at < NEVER)

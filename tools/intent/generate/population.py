@@ -11,7 +11,7 @@ from .calendar import DAY, HOUR, Calendar
 from .columns import coded, starts_of
 from .randomness import stream
 
-STAFF_COMPANY, COMPETITOR_COMPANY = 0, 1
+COMPETITOR_COMPANY = 1
 INSIDERS_PER_COMPANY = 5
 INSIDER_ACTIVITY = 4.0
 COMPANY_SIZE_WEIGHTS = np.array([0.30, 0.18, 0.13, 0.10, 0.08, 0.06, 0.05, 0.03, 0.03, 0.02, 0.01])

@@ -28,7 +28,6 @@ CONCERNS = (
     "duplicates_tracks",
     "scanners",
     "kiosk",
-    "presentation",
 )
 SIGNAL_STREAMS_FROM = 1000
 

@@ -75,9 +75,7 @@ def write_generic(world: World, identifiers: Identifiers, writer: Writer, plante
     key = scrambled(np.arange(len(events)), EVENT_SALT)
     late = is_late(events.at, received_at)
     planted.late("generic", "events", key[late], (received_at - events.at)[late])
-    broken, listed = broken_table(
-        GOOD_EVENT, EVENT_FAULTS, "event_id", "received_at", world.calendar.starts_at + 8 * DAY
-    )
+    broken, listed = broken_table(GOOD_EVENT, EVENT_FAULTS, "event_id", "received_at", world.calendar)
     planted.broken("generic", "events", listed)
     kind = _identifier_kinds(world, events.signal, events.device, events.at)
     in_tour = np.isin(signal, [n for n, s in enumerate(SIGNALS) if s.name.startswith("demo_")])

@@ -5,7 +5,6 @@ import pyarrow as pa
 
 from . import names
 from .broken import GOOD_OPEN, OPEN_FAULTS, broken_table
-from .calendar import DAY
 from .columns import NONE, coded, constant, instant, scrambled, synced
 from .faults import scans
 from .identifiers import Identifiers
@@ -108,9 +107,7 @@ def _write_email_events(world: World, identifiers: Identifiers, writer: Writer, 
     sent_key = scrambled(mail, MAIL_SALT)
     is_sent = kind == SENT
     planted.scanner_keys = key[rows["part"] == 4]
-    broken, listed = broken_table(
-        GOOD_OPEN, OPEN_FAULTS, "id", "created", world.calendar.starts_at + 13 * DAY
-    )
+    broken, listed = broken_table(GOOD_OPEN, OPEN_FAULTS, "id", "created", world.calendar)
     planted.broken("hubspot", "email_event", listed)
     person = mails.person[mail]
     writer.write(

@@ -8,7 +8,7 @@ import pyarrow as pa
 from . import names
 from .arrivals import is_late, received_instants
 from .broken import GOOD_PAGE, GOOD_TRACK, PAGE_FAULTS, TRACK_FAULTS, broken_table
-from .calendar import DAY, NEVER
+from .calendar import NEVER
 from .columns import NONE, coded, instant, scrambled
 from .events import Events
 from .faults import SharedDevice, duplicates
@@ -110,9 +110,7 @@ def _write_pages(
     agent = _agents(world, device)
     sent = _sent(world, at, agent >= names.DESKTOP_AGENTS, PAGE_SALT, "pages", planted)
     row = sent.row
-    broken, listed = broken_table(
-        GOOD_PAGE, PAGE_FAULTS, "id", "received_at", world.calendar.starts_at + 9 * DAY
-    )
+    broken, listed = broken_table(GOOD_PAGE, PAGE_FAULTS, "id", "received_at", world.calendar)
     planted.broken("segment", "pages", listed)
     visit_mark = scrambled(visit, PAGE_SALT) >> 8
     campaign = np.where(visit_mark % 7 == 0, visit_mark // 7 % len(CAMPAIGNS), NONE)[row]
@@ -167,9 +165,7 @@ def _write_tracks(world: World, identifiers: Identifiers, writer: Writer, plante
     row = sent.row
     event_names = [signal.name for signal in SIGNALS]
     event_texts = [name.replace("_", " ").title().replace("Roi", "ROI") for name in event_names]
-    broken, listed = broken_table(
-        GOOD_TRACK, TRACK_FAULTS, "id", "received_at", world.calendar.starts_at + 11 * DAY
-    )
+    broken, listed = broken_table(GOOD_TRACK, TRACK_FAULTS, "id", "received_at", world.calendar)
     planted.broken("segment", "tracks", listed)
     campaign = np.where(events.detail % 6 == 5, events.detail % 4, NONE)[row]
     writer.write(

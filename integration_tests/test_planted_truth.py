@@ -1,0 +1,155 @@
+"""What the build finds in the demo against what was planted in it."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import duckdb
+import pytest
+
+HORIZONS = (30, 60, 90)
+PEOPLE = """
+    create temp table contact_people as
+    select owners.contact_id, min(truth.person_id) as person_id, count(distinct truth.person_id) as n_people
+    from demo.intent.int_person_identifiers as owners
+    inner join truth_identifiers as truth using (identifier_type, identifier_value)
+    group by owners.contact_id
+"""
+MEMBERS = """
+    create temp table members as
+    select cohort_members.*, scores.segment_name,
+        coalesce(case horizon_days
+            when 30 then chance_30_days_micro when 60 then chance_60_days_micro else chance_90_days_micro
+        end, 0) / 1e6 as planted_chance
+    from demo.intent.int_cohort_members as cohort_members
+    inner join demo.intent.int_contact_scores_as_of as scores using (as_of_date, contact_id)
+    left join contact_people using (contact_id)
+    left join truth_hazards on truth_hazards.person_id = contact_people.person_id
+        and truth_hazards.week_date = cohort_members.as_of_date
+    where scores.scorecard_name = 'hand_weights'
+        and cohort_members.cohort_month > (select min(week_date) from truth_hazards)
+"""
+
+
+@pytest.fixture(scope="module")
+def truth(built_demo, project_root):
+    """The built demo beside the planted truth, people matched by their hard identifiers."""
+    folder = project_root / "demo" / "truth"
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{built_demo}' as demo (read_only)")
+        for view, file in {
+            "truth_identifiers": "person_identifiers",
+            "truth_hazards": "hazards_by_week",
+            "truth_broken": "broken_rows",
+            "truth_duplicates": "duplicate_rows",
+            "truth_shared_devices": "shared_devices",
+            "truth_people": "people",
+        }.items():
+            connection.execute(f"create view {view} as select * from '{folder / file}.parquet'")
+        connection.execute(PEOPLE)
+        connection.execute(MEMBERS)
+        yield connection
+
+
+def one(connection, query: str) -> tuple:
+    """The only row of a query."""
+    return connection.execute(query).fetchone()
+
+
+def wilson_interval(converters: int, contacts: int) -> tuple[float, float]:
+    """The 95% Wilson score interval, written out from its textbook form."""
+    z, rate = 1.959964, converters / contacts
+    centre = (rate + z * z / (2 * contacts)) / (1 + z * z / contacts)
+    half = z * sqrt(rate * (1 - rate) / contacts + z * z / (4 * contacts**2)) / (1 + z * z / contacts)
+    return centre - half, centre + half
+
+
+def test_high_intent_was_planted_to_convert_about_four_times_the_base_rate(truth):
+    planted, baseline = one(
+        truth,
+        "select avg(planted_chance) filter (segment_name = 'High Intent'), avg(planted_chance) "
+        "from members where horizon_days = 30",
+    )
+    assert 3 <= planted / baseline <= 5
+
+
+@pytest.mark.parametrize("horizon", HORIZONS)
+def test_the_lift_report_finds_the_planted_rate_within_its_interval(truth, horizon):
+    planted, first_month = one(
+        truth,
+        "select avg(planted_chance), min(cohort_month) from members "
+        f"where horizon_days = {horizon} and segment_name = 'High Intent'",
+    )
+    contacts, converters = one(
+        truth,
+        "select sum(n_contacts), sum(n_converters) from demo.intent.intent_cohort_lift "
+        f"where horizon_days = {horizon} and cohort_value = 'High Intent' and cohort_kind = 'segment' "
+        f"and scorecard_name = 'hand_weights' and cohort_month >= date '{first_month}'",
+    )
+    assert contacts > 300
+    lower, upper = wilson_interval(int(converters), int(contacts))
+    assert lower <= planted <= upper
+
+
+def test_every_wilson_interval_of_the_report_is_the_textbook_one(truth):
+    rows = truth.execute(
+        "select n_converters, n_contacts, lower_bound_rate, upper_bound_rate from demo.intent.intent_cohort_lift"
+    ).fetchall()
+    for converters, contacts, lower, upper in rows:
+        expected = wilson_interval(converters, contacts)
+        assert float(lower) == pytest.approx(expected[0], abs=2e-6)
+        assert float(upper) == pytest.approx(expected[1], abs=2e-6)
+
+
+def test_a_higher_segment_was_planted_to_convert_oftener(truth):
+    rates = dict(
+        truth.execute(
+            "select segment_name, avg(planted_chance) from members where horizon_days = 30 group by segment_name"
+        ).fetchall()
+    )
+    assert rates["High Intent"] > rates["Warming"] > rates["Cold"]
+
+
+def test_no_contact_holds_two_people_and_no_person_is_split(truth):
+    assert truth.execute("select * from contact_people where n_people > 1").fetchall() == []
+    split = truth.execute(
+        "select person_id from contact_people group by person_id having count(distinct contact_id) > 1"
+    ).fetchall()
+    assert split == []
+    assert one(truth, "select count(*) from contact_people")[0] > 1900
+
+
+def test_the_shared_device_belongs_to_one_person_only(truth):
+    strangers, owners = one(
+        truth,
+        "select count(distinct person_id), (select count(*) from demo.intent.int_device_owners "
+        "where identifier_value in (select anonymous_id from truth_shared_devices)) from truth_shared_devices",
+    )
+    assert (strangers, owners) == (40, 1)
+
+
+def test_every_planted_duplicate_is_counted_and_nothing_else_is(truth):
+    planted = one(truth, "select sum(n_copies - 1) from truth_duplicates")[0]
+    assert one(truth, "select sum(n_duplicates) from demo.intent.intent_row_conservation")[0] == planted
+
+
+def test_every_planted_broken_row_is_rejected_and_nothing_else_is(truth):
+    planted = one(truth, "select count(*) from truth_broken")[0]
+    assert one(truth, "select count(*) from demo.intent.intent_rejected_events")[0] == planted
+    missing = truth.execute(
+        "select event_id, fault from truth_broken where event_id is not null and not exists ("
+        "select 1 from demo.intent.intent_rejected_events as rejected "
+        "where rejected.rejected_row like '%id=' || truth_broken.event_id || ' %')"
+    ).fetchall()
+    assert missing == []
+
+
+def test_staff_and_competitors_are_never_scored(truth):
+    planted = one(truth, "select count(*) from truth_people where is_staff_or_competitor")[0]
+    scored = one(
+        truth,
+        "select count(*) from demo.intent.intent_contacts as contacts inner join contact_people using (contact_id) "
+        "inner join truth_people using (person_id) where is_staff_or_competitor",
+    )[0]
+    assert planted > 0
+    assert scored == 0
