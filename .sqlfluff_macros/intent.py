@@ -3,7 +3,14 @@
 The linter looks at form only: each expression macro stands for a column, each relation-shaped macro for a select.
 """
 
-RELATIONS = {"union_contract", "changed_slices", "as_of_dates_to_build", "configuration_checks"}
+RELATIONS = {
+    "union_contract",
+    "changed_slices",
+    "as_of_dates_to_build",
+    "visible_activity_as_of",
+    "received_days_to_build",
+    "configuration_checks",
+}
 
 
 def __getattr__(name):

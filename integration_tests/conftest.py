@@ -17,9 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Dbt = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run_dbt(
-    arguments: list[str], cwd: Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def run_dbt(arguments: list[str], cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run dbt in a project folder with its own profiles.yml; the caller judges the exit code."""
     quiet_runpy = ["-W", "ignore::RuntimeWarning:runpy"]
     return subprocess.run(

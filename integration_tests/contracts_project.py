@@ -56,9 +56,7 @@ class ContractsProject:
         """Write the rows of a contract; absent columns are null."""
         columns = CONTRACTS[contract]
         with duckdb.connect() as connection:
-            connection.execute(
-                f"create table rows ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
-            )
+            connection.execute(f"create table rows ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
             if rows:
                 marks = ", ".join("?" for _ in columns)
                 connection.executemany(

@@ -34,7 +34,7 @@ NAMED_BY_THEIR_SUBJECT = {
     "int_as_of_dates": "the as-of date is the subject itself, not a coordinate of it",
     "int_as_of_fingerprints": "a fingerprint belongs to an as-of date, which stands in the name",
     "int_current_date": "one row that is a date",
-    "int_quality_examples": "an example is a contact on a date; the date is half of the noun",
+    "int_quality_examples_as_of": "an example is a contact on a date; the date is half of the noun",
 }
 # Intermediate models whose rows have no key to prove: deliveries may repeat, and are counted instead
 # (assert_rows_delivered_are_all_accounted_for); their grain says "delivered".
@@ -371,9 +371,7 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rule", "wrong"), RULES, ids=[f"{rule.__name__}-{n}" for n, (rule, _) in enumerate(RULES)]
-)
+@pytest.mark.parametrize(("rule", "wrong"), RULES, ids=[f"{rule.__name__}-{n}" for n, (rule, _) in enumerate(RULES)])
 def test_the_rule_finds_its_wrong_example(rule, wrong):
     assert rule(wrong)
 
@@ -401,8 +399,7 @@ def model_of(node: dict, grains: dict[str, tuple[str, ...]]) -> Model:
         grain=node["config"]["meta"].get("grain", ""),
         grain_columns=grains.get(node["unique_id"]),
         columns={
-            name: (column.get("data_type") or "", column["description"])
-            for name, column in node["columns"].items()
+            name: (column.get("data_type") or "", column["description"]) for name, column in node["columns"].items()
         },
         has_contract=node["config"]["contract"]["enforced"],
         needs=tuple(node["depends_on"]["nodes"]),
@@ -418,8 +415,7 @@ def macros(manifest: dict, project_root: Path) -> list[Macro]:
             sql=macro["macro_sql"],
             description=macro["description"],
             arguments=tuple(
-                (argument["name"], argument["type"] or "", argument["description"])
-                for argument in macro["arguments"]
+                (argument["name"], argument["type"] or "", argument["description"]) for argument in macro["arguments"]
             ),
             file_text=(project_root / macro["original_file_path"]).read_text(encoding="utf-8"),
         )

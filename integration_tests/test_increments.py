@@ -11,7 +11,10 @@ from contracts_project import CONTRACTS, ContractsProject
 
 NOT_COMPARED = {"intent_sync_contacts": ["changed_at"]}
 # Rows of an event that was delivered on two days, the later copy aside.
-EARLY_COPY = "coalesce(cast(received_at as date) < max(cast(received_at as date)) over (partition by source_name, event_id), false)"
+EARLY_COPY = (
+    "coalesce(cast(received_at as date) < max(cast(received_at as date)) "
+    "over (partition by source_name, event_id), false)"
+)
 EVENTS_BY_STEP = (
     # A first delivery without the last two days, of repeated events only the later copy, and a few rows missing ...
     "received_at < timestamp '{last}' - interval 1 day and not is_early_copy and hash(event_id) % 777 <> 0",
@@ -37,7 +40,8 @@ def stepwise(demo_contracts, tmp_path_factory):
         for number, condition in enumerate(EVENTS_BY_STEP):
             connection.execute(
                 f"copy (select * exclude (is_early_copy) from (select *, {EARLY_COPY} as is_early_copy from "
-                f"'{demo_contracts}/events.parquet') where {condition.format(last=last)}) to '{steps.file('events')}' (format parquet)"
+                f"'{demo_contracts}/events.parquet') where {condition.format(last=last)}) "
+                f"to '{steps.file('events')}' (format parquet)"
             )
             connection.execute(
                 f"copy (select * from '{demo_contracts}/identity_links.parquet' where linked_at < "

@@ -56,9 +56,7 @@ LIVES = {
         page("returning@shop.example", "/pricing", 0),
     ],
     "reader@shop.example": [page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)],
-    "scattered@shop.example": [
-        page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)
-    ],
+    "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
     "user@two.example": [page("user@two.example", "/pricing", 0)],
     "future@shop.example": [
@@ -167,8 +165,7 @@ def test_a_device_counts_for_its_person_from_the_moment_of_linking(project):
 
 def test_a_kiosk_joins_nobody_and_belongs_to_the_first(project):
     people = project.rows(
-        "select email from intent.intent_contacts where email in "
-        "('first@shop.example', 'second@shop.example')"
+        "select email from intent.intent_contacts where email in ('first@shop.example', 'second@shop.example')"
     )
     assert len(people) == 2
     assert score(project, "first@shop.example")[0] > 0

@@ -136,8 +136,7 @@ def trials(data: reference.Data, tmp_path_factory: pytest.TempPathFactory) -> di
     }
     with ThreadPoolExecutor(max_workers=2) as pool:
         running = {
-            name: pool.submit(start, tmp_path_factory.mktemp(name), rows)
-            for name, (start, rows) in jobs.items()
+            name: pool.submit(start, tmp_path_factory.mktemp(name), rows) for name, (start, rows) in jobs.items()
         }
     return {name: job.result() for name, job in running.items()}
 
@@ -151,7 +150,7 @@ def trial(trials: dict[str, Trial]) -> Trial:
 
 def scored_examples(trial: Trial, scorecard: str, split: str) -> tuple[np.ndarray, np.ndarray]:
     rows = trial.rows(
-        "select points_micro, n_converted from intent.int_quality_examples "
+        "select points_micro, n_converted from intent.int_quality_examples_as_of "
         f"where scorecard_name = '{scorecard}' and split = '{split}'"
     )
     return tuple(np.array(column) for column in zip(*rows, strict=True))
@@ -160,7 +159,7 @@ def scored_examples(trial: Trial, scorecard: str, split: str) -> tuple[np.ndarra
 def built_examples(trial: Trial) -> dict[tuple[date, str], tuple[str, int, int]]:
     rows = trial.rows(
         "select as_of_date, crm_id, split, n_converted, points_micro "
-        "from intent.int_quality_examples inner join intent.int_contact_keys using (contact_id) "
+        "from intent.int_quality_examples_as_of inner join intent.int_contact_keys using (contact_id) "
         "where scorecard_name = 'hand_weights'"
     )
     return {(day, crm_id.removeprefix("trial:")): tuple(rest) for day, crm_id, *rest in rows}
@@ -217,9 +216,7 @@ def test_hand_weights_find_the_buyers_whom_the_hazard_drew(trial):
 
 def test_population_and_outcomes_follow_from_the_raw_files(trial, data):
     dates = {
-        day
-        for day in reference.mondays(data, HORIZON)
-        if day >= TEST_FROM or day + timedelta(days=HORIZON) < TEST_FROM
+        day for day in reference.mondays(data, HORIZON) if day >= TEST_FROM or day + timedelta(days=HORIZON) < TEST_FROM
     }
     built = {(day, who, n) for (day, who), (_, n, _) in built_examples(trial).items()}
     assert built == reference.examples(data, dates, HORIZON, repeats=False)
@@ -261,9 +258,7 @@ def test_repeated_conversions_keep_a_contact_in_the_population(trials, data):
 
 def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):
     assert "each of the 8 signals weighs the same" in trials["repeats"].done.stdout
-    weights = trials["repeats"].rows(
-        "select distinct points_micro, max_events_per_day from intent.stg_intent__signals"
-    )
+    weights = trials["repeats"].rows("select distinct points_micro, max_events_per_day from intent.stg_intent__signals")
     assert len(weights) == 1
 
 
@@ -477,6 +472,4 @@ def unequal_times(path: Path) -> list[tuple]:
     with duckdb.connect() as connection:
         columns = [Column("moment", is_time=True), Column("utc")]
         checked_table(connection, "times", path, columns)
-        return connection.execute(
-            "select moment, utc from times where moment <> cast(utc as timestamp)"
-        ).fetchall()
+        return connection.execute("select moment, utc from times where moment <> cast(utc as timestamp)").fetchall()

@@ -30,9 +30,7 @@ SIGNALS = {
     "call_held": ("low", "0", "1", 1, 0.004),
     "unsubscribed": ("negative", "-7.25", "10", 1, 0.004),
 }
-COLUMNS = (
-    "signal_name,tier,channel,kind,points,decay_curve,max_points,max_events_per_day,leak_risk,description"
-)
+COLUMNS = "signal_name,tier,channel,kind,points,decay_curve,max_points,max_events_per_day,leak_risk,description"
 
 Event = tuple[str, datetime, str]
 Outcome = tuple[str, datetime, str]
@@ -192,9 +190,7 @@ def converters(data: Data, as_of: date, horizon_days: int) -> set[str]:
     }
 
 
-def examples(
-    data: Data, dates: Iterable[date], horizon_days: int, repeats: bool
-) -> set[tuple[date, str, int]]:
+def examples(data: Data, dates: Iterable[date], horizon_days: int, repeats: bool) -> set[tuple[date, str, int]]:
     """Every contact-date of the population with 1 where the contact converts in time."""
     return {
         (as_of, contact, int(contact in converters(data, as_of, horizon_days)))

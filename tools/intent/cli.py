@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
 from intent.errors import InputError
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Buying-intent scoring inside the warehouse: tools around the dbt project.",
 )
@@ -46,11 +46,9 @@ def try_files(
         Path, typer.Option(help="Parquet or CSV: contact_id, conversion_ts and, if you like, outcome.")
     ],
     out: Annotated[Path, typer.Option(help="Folder for the dbt project, the database and quality.csv.")],
-    signals: Annotated[
-        Path | None, typer.Option(help="CSV with the columns of seeds/intent_signals.csv.")
-    ] = None,
-    horizon_days: Annotated[int, typer.Option(help="A conversion within so many days counts.")] = 14,
-    step_days: Annotated[int, typer.Option(help="Days between two scoring dates.")] = 7,
+    signals: Annotated[Path | None, typer.Option(help="CSV with the columns of seeds/intent_signals.csv.")] = None,
+    horizon_days: Annotated[str, typer.Option(metavar="DAYS", help="A conversion within so many days counts.")] = "14",
+    step_days: Annotated[str, typer.Option(metavar="DAYS", help="Days between two scoring dates.")] = "7",
     test_from: Annotated[
         str | None, typer.Option(help="First date of the test split; the last 30% of dates if absent.")
     ] = None,
@@ -75,11 +73,16 @@ def summary(
 def run() -> int:
     """Run the command line; a wrong input prints one sentence and exits with 2."""
     try:
-        app(standalone_mode=True)
+        return app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0
+    except TyperException as error:
+        errors.print(f"intent: {' '.join(error.format_message().split())}", markup=False)
+        return 2
     except InputError as error:
         errors.print(f"intent: {error}", markup=False)
         return 2
-    return 0
+    except typer.Abort:
+        errors.print("intent: stopped", markup=False)
+        return 130
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from intent.warehouse import rows
 
-REPORT_WIDTH = 118
+REPORT_WIDTH = 120
 SEGMENTS = """
     select scores.segment, count(*), round(100.0 * count(*) / sum(count(*)) over (), 1), min(scores.as_of_date)
     from intent.intent_contact_scores as scores
@@ -30,9 +30,11 @@ LIFT = """
 
 
 def report_console(record: bool = False) -> Console:
-    """A console for tables: as wide as the terminal, 118 columns where there is none."""
-    width = None if Console().is_terminal and not record else REPORT_WIDTH
-    return Console(highlight=False, record=record, width=width)
+    """A console for tables: as wide as the terminal; wide enough to cut no words where there is none."""
+    console = Console(highlight=False, record=record)
+    if record or not console.is_terminal:
+        console.width = REPORT_WIDTH if record else max(console.width, REPORT_WIDTH)
+    return console
 
 
 def print_segments(console: Console, database: Path) -> None:
@@ -40,7 +42,8 @@ def print_segments(console: Console, database: Path) -> None:
     found = rows(database, SEGMENTS)
     total = sum(row[1] for row in found)
     as_of = found[0][3] if found else "no date"
-    table = Table(title=f"{total:,} contacts scored as of {as_of}", title_justify="left")
+    console.print(f"{total:,} contacts scored as of {as_of}")
+    table = Table()
     table.add_column("Segment")
     table.add_column("Contacts", justify="right")
     table.add_column("Share", justify="right")
@@ -55,10 +58,8 @@ def print_lift(console: Console, database: Path) -> None:
     if not found:
         console.print("No lift yet: no window of history is closed.")
         return
-    table = Table(
-        title=f"Lift by segment: converted within {found[0][9]} days, all closed cohort months",
-        title_justify="left",
-    )
+    console.print(f"Lift by segment: converted within {found[0][9]} days, all closed cohort months")
+    table = Table()
     for heading in ("Segment", "Contacts", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
         table.add_column(heading, justify="left" if heading == "Segment" else "right")
     table.add_column("Verdict")

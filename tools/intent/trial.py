@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.errors import InputError
-from intent.summary import print_lift, print_segments
+from intent.summary import print_lift, print_segments, report_console
 from intent.trial_files import Column, check_is_file, checked_table, text_literal
 from intent.warehouse import PACKAGE_FOLDER, rows, run_dbt
 
@@ -46,8 +46,8 @@ def run_trial(
     events: Path,
     conversions: Path,
     signals: Path | None,
-    horizon_days: int,
-    step_days: int,
+    horizon_days: str,
+    step_days: str,
     test_from: str | None,
     out: Path,
 ) -> None:
@@ -69,14 +69,6 @@ def run_trial(
     report(console, out)
 
 
-def report_console() -> Console:
-    """A console that cuts no words where the output is no terminal."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, 120)
-    return console
-
-
 def build(out: Path, signals: Path | None) -> None:
     """Build the project; a mistake in the signals is reported under the name of the user's file."""
     try:
@@ -88,17 +80,21 @@ def build(out: Path, signals: Path | None) -> None:
         raise InputError(message) from error
 
 
-def checked_options(horizon_days: int, step_days: int, test_from: str | None) -> TrialOptions:
+def checked_options(horizon_days: str, step_days: str, test_from: str | None) -> TrialOptions:
     """The options; stops with a sentence where one holds no usable number or date."""
-    for name, value in (("--horizon-days", horizon_days), ("--step-days", step_days)):
-        if not 1 <= value <= 365:
-            raise InputError(f"{name} is {value}; give a whole number of days from 1 to 365")
     if test_from is not None:
         try:
             test_from = date.fromisoformat(test_from).isoformat()
         except ValueError as error:
             raise InputError(f"--test-from is '{test_from}'; give a date such as 2026-05-01") from error
-    return TrialOptions(horizon_days, step_days, test_from)
+    return TrialOptions(days_option("--horizon-days", horizon_days), days_option("--step-days", step_days), test_from)
+
+
+def days_option(name: str, value: str) -> int:
+    """A number of days from 1 to 365."""
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 365):
+        raise InputError(f"{name} is '{value}'; give a whole number of days from 1 to 365")
+    return int(value)
 
 
 def read_events(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -124,9 +120,7 @@ def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
         [list(OUTCOMES)],
     ).fetchone()
     if wrong:
-        raise InputError(
-            f"{path}: column outcome has the value '{wrong[0]}'; allowed are {', '.join(OUTCOMES)}"
-        )
+        raise InputError(f"{path}: column outcome has the value '{wrong[0]}'; allowed are {', '.join(OUTCOMES)}")
     return connection.execute(
         "select count(*) > count(distinct contact_id) from conversions where outcome = 'converted'"
     ).fetchone()[0]
@@ -152,9 +146,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def read_signals(
-    connection: duckdb.DuckDBPyConnection, path: Path | None, events: Path
-) -> list[dict[str, str]]:
+def read_signals(connection: duckdb.DuckDBPyConnection, path: Path | None, events: Path) -> list[dict[str, str]]:
     """The signal catalogue: the given file, or every signal of the events with one point."""
     found = connection.execute("select distinct signal from events order by 1").fetchall()
     names = [row[0] for row in found]
@@ -195,9 +187,7 @@ def read_catalogue(path: Path) -> list[dict[str, str]]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is no CSV text in UTF-8 ({error}); save it as CSV") from error
     if missing:
-        raise InputError(
-            f"{path}: column {missing[0]} is missing; the columns are {', '.join(SIGNAL_COLUMNS)}"
-        )
+        raise InputError(f"{path}: column {missing[0]} is missing; the columns are {', '.join(SIGNAL_COLUMNS)}")
     if not catalogue:
         raise InputError(f"{path} has no rows; list each signal of the events file")
     for number, row in enumerate(catalogue, start=1):
@@ -240,9 +230,7 @@ def write_project(
             target = text_literal(out / "data" / f"{table}.parquet")
             connection.execute(f"copy {table} to {target} (format parquet)")
         (out / "dbt_project.yml").write_text(project_text(options), encoding="utf-8")
-        (out / "packages.yml").write_text(
-            f"packages:\n  - local: {text_literal(PACKAGE_FOLDER)}\n", encoding="utf-8"
-        )
+        (out / "packages.yml").write_text(f"packages:\n  - local: {text_literal(PACKAGE_FOLDER)}\n", encoding="utf-8")
         write_seed(out / "seeds" / "trial_signals.csv", catalogue)
         write_seed(
             out / "seeds" / "trial_signal_rules.csv",

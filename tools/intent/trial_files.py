@@ -35,9 +35,7 @@ def text_literal(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def checked_table(
-    connection: duckdb.DuckDBPyConnection, table: str, path: Path, columns: list[Column]
-) -> None:
+def checked_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path, columns: list[Column]) -> None:
     """Load a file into a table of exactly these columns, or raise InputError for a fault in it."""
     relation = open_file(connection, path)
     check_columns_exist(path, relation, columns)
@@ -115,9 +113,7 @@ def unreadable(path: Path, error: Exception) -> InputError:
     lines = [line.strip(". ") for line in str(error).splitlines()]
     telling = ("CSV Error on Line", "Expected Number", "Invalid unicode", "Value with unterminated")
     reason = ", ".join(
-        line.removeprefix("Invalid Input Error: ")
-        for line in lines
-        if any(start in line for start in telling)
+        line.removeprefix("Invalid Input Error: ") for line in lines if any(start in line for start in telling)
     )
     return InputError(
         f"{path} can't be read ({reason or lines[0]}); give Parquet, or CSV in UTF-8 with quotes "
@@ -131,8 +127,7 @@ def check_columns_exist(path: Path, relation: duckdb.DuckDBPyRelation, columns: 
     for name in needed:
         if name not in relation.columns:
             raise InputError(
-                f"{path}: column {name} is missing; it has {', '.join(relation.columns)} "
-                f"and needs {', '.join(needed)}"
+                f"{path}: column {name} is missing; it has {', '.join(relation.columns)} and needs {', '.join(needed)}"
             )
 
 
@@ -181,8 +176,6 @@ def check_values(connection: duckdb.DuckDBPyConnection, path: Path, column: Colu
     if wrong is None:
         return
     wanted = (
-        "write times as 2026-06-30 10:15:00 (UTC, or with an offset)"
-        if column.is_time
-        else "every row needs a value"
+        "write times as 2026-06-30 10:15:00 (UTC, or with an offset)" if column.is_time else "every row needs a value"
     )
     raise InputError(f"{path}: column {column.name} has the value '{wrong[1]}' in row {wrong[0]}; {wanted}")

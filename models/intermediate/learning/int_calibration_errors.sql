@@ -1,5 +1,5 @@
 with examples as (
-    select * from {{ ref('int_quality_examples') }}
+    select * from {{ ref('int_quality_examples_as_of') }}
 ),
 
 -- Ten bins by the training points of a scorecard: bin = tenth of the training examples with fewer points.

@@ -7,7 +7,7 @@ examples as (
         scorecard_name,
         split,
         count(distinct as_of_date) as n_dates
-    from {{ ref('int_quality_examples') }}
+    from {{ ref('int_quality_examples_as_of') }}
     group by scorecard_name, split
 ),
 

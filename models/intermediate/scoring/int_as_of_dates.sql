@@ -19,7 +19,7 @@ bounds as (
         {% if chosen == '' %}
         max(received_date) as current_date_utc,
         {% else %}
-        date '{{ run_date if chosen == 'today' else chosen }}' as current_date_utc,
+        max(date '{{ run_date if chosen == 'today' else chosen }}') as current_date_utc,
         {% endif %}
         {% if start == '' %}
         -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
@@ -29,7 +29,7 @@ bounds as (
             ~ " * " ~ var('intent_history_step_days')
         ) }}) as first_date
         {% else %}
-        date '{{ start }}' as first_date
+        min(date '{{ start }}') as first_date
         {% endif %}
     from spine_days
 ),

@@ -17,31 +17,38 @@ decay as (
     select * from {{ ref('int_signal_decay') }}
 ),
 
-visible as (
+-- For each as-of date: which day of which signal counts how much.
+dated_decay as (
     select
         dates.as_of_date,
         dates.input_fingerprint,
-        buckets.*,
-        {{ intent.days_between('buckets.occurred_date', 'dates.as_of_date') }} as age_days
+        decay.*,
+        {{ intent.add_days('dates.as_of_date', '-decay.age_days') }} as occurred_date
     from dates
-    inner join buckets on {{ intent.is_visible_as_of('buckets', 'dates.as_of_date') }}
+    cross join decay
 ),
 
 decayed as (
     select
-        visible.as_of_date,
-        visible.contact_id,
-        visible.signal_name as feature_name,
-        decay.cap_micro,
-        visible.input_fingerprint,
-        sum(visible.n_counted * decay.share_micro) as value_micro,
-        sum(visible.n_counted * decay.share_7_days_ago_micro) as value_7_days_ago_micro,
-        sum(visible.n_counted * decay.share_14_days_ago_micro) as value_14_days_ago_micro,
-        sum(case when decay.share_micro > 0 then visible.n_events else 0 end) as n_events,
-        max(visible.occurred_date) as last_occurred_date
-    from visible
-    inner join decay on visible.signal_name = decay.signal_name and visible.age_days = decay.age_days
-    group by visible.as_of_date, visible.contact_id, visible.signal_name, decay.cap_micro, visible.input_fingerprint
+        dated_decay.as_of_date,
+        buckets.contact_id,
+        buckets.signal_name as feature_name,
+        dated_decay.cap_micro,
+        dated_decay.input_fingerprint,
+        sum(buckets.n_counted * dated_decay.share_micro) as value_micro,
+        sum(buckets.n_counted * dated_decay.share_7_days_ago_micro) as value_7_days_ago_micro,
+        sum(buckets.n_counted * dated_decay.share_14_days_ago_micro) as value_14_days_ago_micro,
+        sum(case when dated_decay.share_micro > 0 then buckets.n_events else 0 end) as n_events,
+        max(buckets.occurred_date) as last_occurred_date
+    from buckets
+    inner join dated_decay
+        on
+            buckets.signal_name = dated_decay.signal_name
+            and buckets.occurred_date = dated_decay.occurred_date
+            and {{ intent.is_visible_as_of('buckets', 'dated_decay.as_of_date') }}
+    group by
+        dated_decay.as_of_date, buckets.contact_id, buckets.signal_name, dated_decay.cap_micro,
+        dated_decay.input_fingerprint
 ),
 
 published as (

@@ -14,28 +14,8 @@ days as (
 ),
 
 {% if is_incremental() %}
-stored as (
-    select * from {{ this }}
-),
-
-changed_days as (
-    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-),
-
--- A row of a changed day may make a copy on another day the earliest one, or no longer the earliest.
-touched_keys as (
-    select event_key from stored
-    where received_date in (select received_date from changed_days)
-    union
-    select event_key from keyed
-    where received_date in (select received_date from changed_days)
-),
-
 days_to_build as (
-    select received_date from changed_days
-    union
-    select received_date from stored
-    where row_status <> 'rejected' and event_key in (select event_key from touched_keys)
+    {{ intent.received_days_to_build(this) }}
 ),
 
 arrivals as (
@@ -47,7 +27,7 @@ earlier_copies as (
     select
         event_key,
         min(received_at) as first_received_at
-    from stored
+    from {{ this }}
     where row_status = 'accepted' and received_date not in (select received_date from days_to_build)
     group by event_key
 ),

@@ -95,9 +95,7 @@ def generate(
     )
 
 
-def simulate_world(
-    contacts: int, months: int, seed: int, end: date = DEFAULT_END, events: int | None = None
-) -> World:
+def simulate_world(contacts: int, months: int, seed: int, end: date = DEFAULT_END, events: int | None = None) -> World:
     """Simulate without writing; raises ValueError naming the argument that cannot be used."""
     _check_at_least("contacts", contacts, FEWEST_CONTACTS)
     _check_at_least("months", months, FEWEST_MONTHS)

@@ -21,9 +21,7 @@ FOLLOW_UPS = (
 DETAILS = 12
 
 
-def plain_events(
-    people: People, periods: Periods, devices: Devices, calendar: Calendar, seed: int
-) -> list[Events]:
+def plain_events(people: People, periods: Periods, devices: Devices, calendar: Calendar, seed: int) -> list[Events]:
     """Acts outside visits and mailings, each signal from its own random stream."""
     return [
         _signal_events(number, signal, people, periods, devices, calendar, seed)

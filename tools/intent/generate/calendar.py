@@ -9,9 +9,7 @@ DAY = 86_400
 HOUR = 3_600
 NEVER = 2**40
 OUTLOOK_DAYS = 90
-WORKING_HOURS = np.cumsum(
-    np.array([1, 1, 1, 1, 1, 2, 4, 8, 14, 18, 18, 16, 12, 14, 18, 18, 16, 13, 9, 7, 6, 5, 3, 2])
-)
+WORKING_HOURS = np.cumsum(np.array([1, 1, 1, 1, 1, 2, 4, 8, 14, 18, 18, 16, 12, 14, 18, 18, 16, 13, 9, 7, 6, 5, 3, 2]))
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,7 @@ class Outcomes:
     is_at_risk: np.ndarray
 
 
-def relative_hazard_sums(
-    events: Events, people: People, first: int, last: int, calendar: Calendar
-) -> np.ndarray:
+def relative_hazard_sums(events: Events, people: People, first: int, last: int, calendar: Calendar) -> np.ndarray:
     """Relative hazard of people first..last-1 summed to the end of each day (columns: days).
 
     `events` are theirs only.
@@ -59,9 +57,7 @@ def relative_hazard_sums(
     return np.cumsum(hazard, axis=1, out=hazard)
 
 
-def decayed_units(
-    row: np.ndarray, day: np.ndarray, n_rows: int, n_days: int, half_life_days: float
-) -> np.ndarray:
+def decayed_units(row: np.ndarray, day: np.ndarray, n_rows: int, n_days: int, half_life_days: float) -> np.ndarray:
     """Decayed count of the acts before each day; an act of the day before counts in full.
 
     Each act is weighted up by its day, summed, and the sum weighted down by the later day.

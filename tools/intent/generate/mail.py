@@ -79,9 +79,7 @@ def _engagements(mails: Mails, is_buying: np.ndarray, random: np.random.Generato
     opens = chosen(OPEN_CHANCE) | clicks
     acts_at = opened_at + random.integers(10, 120, len(mails))
     forwards, unsubscribes = chosen(FORWARD_CHANCE), chosen(UNSUBSCRIBE_CHANCE)
-    about_product = random.random(len(mails)) < np.where(
-        mails.campaign_is_product[mails.campaign], 0.85, 0.15
-    )
+    about_product = random.random(len(mails)) < np.where(mails.campaign_is_product[mails.campaign], 0.85, 0.15)
     link = random.integers(0, 4, len(mails)) + np.where(about_product, 0, len(PRODUCT_LINKS))
     for name, rows, at in (
         ("email_opened", opens, opened_at),

@@ -95,9 +95,7 @@ def _email_rows(world: World) -> dict[str, np.ndarray]:
 
 
 def _stacked(parts: tuple, place: int, lengths: list[int]) -> np.ndarray:
-    return np.concatenate(
-        [np.broadcast_to(part[place], length) for part, length in zip(parts, lengths, strict=True)]
-    )
+    return np.concatenate([np.broadcast_to(part[place], length) for part, length in zip(parts, lengths, strict=True)])
 
 
 def _write_email_events(world: World, identifiers: Identifiers, writer: Writer, planted: Planted) -> None:
@@ -121,9 +119,7 @@ def _write_email_events(world: World, identifiers: Identifiers, writer: Writer, 
             "email_campaign_id": pa.array(FIRST_CAMPAIGN_ID + mails.campaign[mail]),
             "filtered_event": pa.array(rows["part"] == 3),
             "sent_key": pa.array(sent_key, mask=is_sent),
-            "sent_by_created": pa.array(
-                ((mails.at[mail] - 5) * 1_000_000).astype("datetime64[us]"), mask=is_sent
-            ),
+            "sent_by_created": pa.array(((mails.at[mail] - 5) * 1_000_000).astype("datetime64[us]"), mask=is_sent),
             "_fivetran_synced": synced(at),
         },
         select=(

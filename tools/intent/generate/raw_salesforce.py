@@ -37,9 +37,7 @@ def _owner(company: np.ndarray) -> pa.DictionaryArray:
 
 
 def _names(world: World, person: np.ndarray) -> dict[str, pa.Array]:
-    first, last = (
-        column.take(pa.array(person)) for column in (world.people.first_name, world.people.last_name)
-    )
+    first, last = (column.take(pa.array(person)) for column in (world.people.first_name, world.people.last_name))
     full = pc.binary_join_element_wise(first, last, " ")
     return {"first_name": first, "last_name": last, "name": full}
 
@@ -76,9 +74,7 @@ def _write_accounts(world: World, writer: Writer) -> pa.Array:
     return ids
 
 
-def _write_opportunities(
-    world: World, identifiers: Identifiers, accounts: pa.Array, writer: Writer
-) -> pa.Array:
+def _write_opportunities(world: World, identifiers: Identifiers, accounts: pa.Array, writer: Writer) -> pa.Array:
     """One opportunity per person with a deal and its contact role; returns ids by person."""
     deals, people = world.deals, world.people
     person = np.flatnonzero(deals.outcome != NO_DEAL)
@@ -139,9 +135,7 @@ def _write_leads(
     is_twin = np.arange(len(person)) >= len(real)
     company = people.company[person]
     twin_ids = salesforce_ids("00Q", len(people), writer, DUPLICATE_LEADS_FROM)
-    lead_ids = pc.if_else(
-        pa.array(is_twin), twin_ids.take(pa.array(person)), identifiers.lead.take(pa.array(person))
-    )
+    lead_ids = pc.if_else(pa.array(is_twin), twin_ids.take(pa.array(person)), identifiers.lead.take(pa.array(person)))
     converted = deals.has_contact[person] & ~is_twin
     disqualified = deals.is_disqualified[person] & ~is_twin
     status = np.where(converted, 3, np.where(disqualified, 2, person % 2))

@@ -51,9 +51,7 @@ def write_segment(
     _write_identifies(world, identifiers, kiosk, writer)
 
 
-def _sent(
-    world: World, at: np.ndarray, is_mobile: np.ndarray, salt: int, name: str, planted: Planted
-) -> Sent:
+def _sent(world: World, at: np.ndarray, is_mobile: np.ndarray, salt: int, name: str, planted: Planted) -> Sent:
     """Receive every row, send one in a hundred again, and put all in the order received."""
     random = stream(world.seed, f"arrivals_{name}")
     received_at = received_instants(random, at, is_mobile, world.calendar)
@@ -88,9 +86,7 @@ def _user_codes(world: World, events: Events) -> np.ndarray:
     return np.where(carries, events.person, NONE)
 
 
-def _write_pages(
-    world: World, identifiers: Identifiers, kiosk: SharedDevice, writer: Writer, planted: Planted
-) -> None:
+def _write_pages(world: World, identifiers: Identifiers, kiosk: SharedDevice, writer: Writer, planted: Planted) -> None:
     own = world.events.take(world.events.visit >= 0)
     kiosk_pages, strangers = kiosk.pages, world.anonymous
     n_kiosk, n_strangers = len(kiosk_pages), len(strangers)

@@ -24,7 +24,7 @@ class Signal:
 
 
 SIGNALS = (
-    Signal("pricing_page_viewed", "page", "web", 0, 0, 0.9, 2, 14),
+    Signal("pricing_page_viewed", "page", "web", 0, 0, 0.8, 2, 14),
     Signal("comparison_page_viewed", "page", "web", 0, 0, 0.68, 2, 14),
     Signal("roi_page_viewed", "page", "web", 0, 0, 0, 0, 0),
     Signal("demo_page_viewed", "page", "web", 0, 0, 0.28, 2, 10),

@@ -17,9 +17,7 @@ from .writer import Writer
 DAY_ZERO = 719_163
 
 
-def write_truth(
-    world: World, identifiers: Identifiers, kiosk: SharedDevice, planted: Planted, writer: Writer
-) -> None:
+def write_truth(world: World, identifiers: Identifiers, kiosk: SharedDevice, planted: Planted, writer: Writer) -> None:
     """Write every truth table."""
     _write_signal_effects(writer)
     _write_people(world, writer)
@@ -31,9 +29,7 @@ def write_truth(
         "truth",
         "shared_devices",
         {
-            "anonymous_id": coded(
-                np.full(len(kiosk.person), identifiers.shared_device), identifiers.anonymous
-            ),
+            "anonymous_id": coded(np.full(len(kiosk.person), identifiers.shared_device), identifiers.anonymous),
             "person_id": pa.array(kiosk.person.astype(np.int32) + 1),
         },
         select="* from table_rows order by person_id",
@@ -173,9 +169,7 @@ def _write_hazards(world: World, writer: Writer) -> None:
 
 def _write_buying_accounts(world: World, writer: Writer) -> None:
     accounts = world.accounts
-    seen = np.flatnonzero(
-        (accounts.start_day < world.calendar.days) & (accounts.start_day + accounts.days > 0)
-    )
+    seen = np.flatnonzero((accounts.start_day < world.calendar.days) & (accounts.start_day + accounts.days > 0))
     company = accounts.company[seen]
     first = world.calendar.start.toordinal() - DAY_ZERO
     from_date = (first + accounts.start_day[seen]).astype("datetime64[D]")

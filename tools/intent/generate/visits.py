@@ -19,18 +19,13 @@ PAGES = {
     "roi_page_viewed": ("/roi-calculator",),
     "demo_page_viewed": ("/book-a-demo",),
     "case_study_viewed": tuple(
-        f"/case-studies/{slug}"
-        for slug in ("northwind-bank", "lakeside-clinic", "fast-freight", "city-college")
+        f"/case-studies/{slug}" for slug in ("northwind-bank", "lakeside-clinic", "fast-freight", "city-college")
     ),
-    "documentation_viewed": tuple(
-        f"/docs/{slug}" for slug in ("getting-started", "api", "security", "import", "sso")
-    ),
+    "documentation_viewed": tuple(f"/docs/{slug}" for slug in ("getting-started", "api", "security", "import", "sso")),
     "integration_page_viewed": tuple(
         f"/integrations/{slug}" for slug in ("salesforce", "hubspot", "slack", "snowflake")
     ),
-    "product_page_viewed": tuple(
-        f"/product/{slug}" for slug in ("automation", "analytics", "routing", "enrichment")
-    ),
+    "product_page_viewed": tuple(f"/product/{slug}" for slug in ("automation", "analytics", "routing", "enrichment")),
     "blog_post_viewed": tuple(
         f"/blog/{slug}"
         for slug in (
@@ -138,9 +133,7 @@ def page_views(
     )
 
 
-def natural_visits(
-    people: People, periods: Periods, devices: Devices, calendar: Calendar, seed: int
-) -> list[Events]:
+def natural_visits(people: People, periods: Periods, devices: Devices, calendar: Calendar, seed: int) -> list[Events]:
     """Page views of idle, buying and job-seeking people."""
     parts: list[Events] = []
     plans = (
@@ -165,9 +158,7 @@ def natural_visits(
     return parts
 
 
-def reading_visits(
-    people: People, devices: Devices, extra_pages: float, calendar: Calendar, seed: int
-) -> Events:
+def reading_visits(people: People, devices: Devices, extra_pages: float, calendar: Calendar, seed: int) -> Events:
     """About `extra_pages` further page views of mere reading within the data's period."""
     random = stream(seed, "visits_reading")
     known_days = np.maximum(calendar.days - people.arrival_day, 0)

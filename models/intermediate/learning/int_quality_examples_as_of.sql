@@ -10,11 +10,7 @@ scores as (
 ),
 
 active as (
-    select
-        as_of_date,
-        contact_id
-    from {{ ref('int_behaviour_features_as_of') }}
-    where feature_name = 'events_90_days' and value_micro > 0
+    select * from {{ ref('int_active_contacts_as_of') }}
 ),
 
 dates as (

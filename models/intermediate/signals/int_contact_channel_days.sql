@@ -1,0 +1,25 @@
+with rule_days as (
+    select * from {{ ref('int_rule_signal_days') }}
+),
+
+signals as (
+    select * from {{ ref('stg_intent__signals') }}
+),
+
+-- Events only: a composite signal is made of events that are counted already.
+days as (
+    select
+        rule_days.contact_id,
+        signals.channel,
+        rule_days.occurred_date,
+        rule_days.known_date,
+        date '9999-12-31' as retracted_date,
+        signals.leak_risk = 'exclude' as is_leaking,
+        cast(sum(rule_days.n_events) as bigint) as n_events
+    from rule_days
+    inner join signals on rule_days.signal_name = signals.signal_name
+    group by
+        rule_days.contact_id, signals.channel, rule_days.occurred_date, rule_days.known_date, signals.leak_risk = 'exclude'
+)
+
+select * from days
