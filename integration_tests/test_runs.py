@@ -1,0 +1,56 @@
+"""What one run after another does: an empty one, a first one, one without news, one with a single event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from contracts_project import ContractsProject, event
+
+DAY = datetime(2026, 6, 30, 10)
+BUYER, READER, STRAY = "buyer@shop.example", "reader@shop.example", "stray@shop.example"
+FIRST = [
+    event(BUYER, "page_viewed", DAY, "/pricing"),
+    event(READER, "page_viewed", DAY, "/blog/1"),
+    event(STRAY, "page_viewed", DAY, "/pricing", received_at=datetime(9999, 12, 31)),
+]
+SYNCED = "select email, changed_at from intent.intent_sync_contacts order by email"
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory) -> dict[str, list[tuple]]:
+    """What each run of one project left behind."""
+    project = ContractsProject(tmp_path_factory.mktemp("runs") / "project")
+    project.build()
+    left = {"empty": project.rows("select * from intent.intent_contact_scores")}
+    project.write("events", FIRST)
+    project.build()
+    left["dates"] = project.rows("select as_of_date from intent.int_as_of_dates where is_current")
+    left["conservation"] = project.rows("select sum(n_delivered), sum(n_accepted) from intent.intent_row_conservation")
+    left["first"] = project.rows(SYNCED)
+    project.build()
+    left["without news"] = project.rows(SYNCED)
+    project.write("events", [*FIRST, event(READER, "page_viewed", DAY, "/product/tour")])
+    project.build()
+    left["one event"] = project.rows(SYNCED)
+    return left
+
+
+def test_an_empty_first_run_scores_nobody_and_stops_nothing(runs):
+    assert runs["empty"] == []
+    assert {email for email, _ in runs["first"]} == {BUYER, READER}
+
+
+def test_a_clock_of_year_9999_does_not_move_today_and_loses_no_row(runs):
+    assert runs["dates"] == [(DAY.date(),)]
+    assert runs["conservation"] == [(len(FIRST), len(FIRST))]
+
+
+def test_a_run_without_news_marks_no_row_as_changed(runs):
+    assert runs["without news"] == runs["first"]
+
+
+def test_one_event_marks_one_row_as_changed(runs):
+    before, after = dict(runs["first"]), dict(runs["one event"])
+    assert after[BUYER] == before[BUYER]
+    assert after[READER] > before[READER]
