@@ -59,6 +59,31 @@ def try_files(
     run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
 
 
+@app.command(name="load-raw")
+def load_raw_files(
+    target: Annotated[str, typer.Option(help="The target in profiles.yml whose database takes the files: postgres.")],
+    raw: Annotated[Path, typer.Option(help="Folder with <source>/<table>.parquet.")] = Path("demo/raw"),
+) -> None:
+    """Copy the raw Parquet files into a database, one schema per source, in place of what is there."""
+    from intent.load_raw import load_raw
+
+    loaded = load_raw(target, raw)
+    Console(highlight=False).print(f"{target}: {sum(loaded.values())} rows in {len(loaded)} tables")
+
+
+@app.command(name="compare")
+def compare_engines(
+    left: Annotated[str, typer.Option(help="An engine: duckdb or postgres.")],
+    right: Annotated[str, typer.Option(help="The other engine.")],
+    manifest: Annotated[Path, typer.Option(help="The manifest of the build.")] = Path("target/manifest.json"),
+) -> None:
+    """Compare what two engines built, row by row; exit with 1 on any difference."""
+    from intent.compare import print_comparison
+
+    if not print_comparison(left, right, manifest):
+        raise typer.Exit(1)
+
+
 @app.command()
 def summary(
     database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path("warehouse.duckdb"),
