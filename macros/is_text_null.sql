@@ -2,7 +2,7 @@
 {% macro is_text_null(text_value) -%}
     case
         when {{ text_value }} is null then true
-        when length({{ text_value }}) > 12 then trim({{ text_value }}) = ''
-        else lower(trim({{ text_value }})) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a')
+        when length({{ text_value }}) > 12 then trim(both ' ' from {{ text_value }}) = ''
+        else lower(trim(both ' ' from {{ text_value }})) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a')
     end
 {%- endmacro %}

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -58,14 +58,20 @@ ARRIVALS = {
 @contextmanager
 def step(words: str) -> Iterator[None]:
     """Say what begins, and how long it took once it is done."""
-    print(f"postgres: {words} ...", end="", flush=True)
+    say(f"postgres: {words} ...")
     start = time.monotonic()
     try:
         yield
     except BaseException:
-        print(" failed", flush=True)
+        say(" failed\n")
         raise
-    print(f" {time.monotonic() - start:.0f} s", flush=True)
+    say(f" {time.monotonic() - start:.0f} s\n")
+
+
+def say(words: str) -> None:
+    """Print at once; a reader who has gone away must not keep the server from being stopped."""
+    with suppress(OSError):
+        print(words, end="", flush=True)
 
 
 @contextmanager
@@ -104,7 +110,7 @@ def postgres_server() -> Iterator[dict[str, str]]:
         finally:
             if (data / "postmaster.pid").exists():
                 with step("stopping it"):
-                    run("pg_ctl", "stop", "-w", "-m", "fast", "-D", data)
+                    run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -170,25 +176,25 @@ class Engines:
 
     def __init__(self, folder: Path, server: dict[str, str]):
         self.folder = folder
+        self.raw = folder / "raw"
         os.environ.update(server, INTENT_DUCKDB_PATH=str(folder / "built.duckdb"))
 
-    def build(self, raw: Path, words: str, *arguments: str) -> None:
-        """Load the raw files into PostgreSQL, then build there and, from the files, on DuckDB."""
+    def build(self, words: str, *arguments: str, untested: tuple[str, ...] = ()) -> None:
+        """Load the raw files into PostgreSQL, then build there and, from the files, on DuckDB, without its tests."""
         with step(f"{words}: loading raw files"):
-            load_raw("postgres", raw)
+            load_raw("postgres", self.raw)
+        without = {"postgres": untested, "duckdb": ("unit_test", "test")}
         with step(f"{words}: building on both engines"), ThreadPoolExecutor() as pool:
-            builds = [
-                pool.submit(self.dbt, "postgres", raw, *arguments),
-                pool.submit(self.dbt, "duckdb", raw, *arguments, "--exclude-resource-type", "unit_test", "test"),
-            ]
+            builds = [pool.submit(self.dbt, target, *arguments, untested=left) for target, left in without.items()]
             for build in builds:
                 build.result()
 
-    def dbt(self, target: str, raw: Path, *arguments: str) -> None:
+    def dbt(self, target: str, *arguments: str, untested: tuple[str, ...]) -> None:
         """Run `dbt build` for a target, away from the project's own target folder."""
         places = ["--target-path", str(self.folder / target), "--log-path", str(self.folder / target)]
-        given = ["--target", target, "--vars", f"intent_demo_path: {raw}"]
-        run_dbt(["build", "--quiet", *arguments, *given, *places], ROOT)
+        given = ["--target", target, "--vars", f"intent_demo_path: {self.raw}"]
+        excluded = ["--exclude-resource-type", *untested] if untested else []
+        run_dbt(["build", "--quiet", *arguments, *given, *places, *excluded], ROOT)
 
     def compare(self) -> None:
         """Stop the test where the two engines differ."""
@@ -198,17 +204,18 @@ class Engines:
             raise InputError("PostgreSQL and DuckDB differ; the sentences above name model, key, column and values")
 
 
-def deliver(raw: Path, before: date, number: int) -> Path:
-    """Write the raw files as they stood on a day; the first two deliveries each miss a few page views of their own."""
-    out = raw.parent / f"raw_{number}"
+def deliver(raw: Path, days_missing: int) -> None:
+    """Write the raw files as they stood so many days ago, and until today without a few page views, others each day."""
+    before = last_day() + timedelta(days=1 - days_missing)
     for file in sorted((ROOT / "demo" / "raw").glob("*/*.parquet")):
         name = f"{file.parent.name}/{file.stem}"
-        condition = f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS else "true"
-        if name == "segment/pages" and number < 2:
-            condition += f" and hash(id) % 777 <> {number}"
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        duckdb.execute(f"copy (from '{file}' where {condition}) to '{out / name}.parquet' (format parquet)")
-    return out
+        condition = (
+            f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS and days_missing else "true"
+        )
+        if name == "segment/pages" and days_missing:
+            condition += f" and hash(id) % 777 <> {days_missing}"
+        (raw / name).parent.mkdir(parents=True, exist_ok=True)
+        duckdb.execute(f"copy (from '{file}' where {condition}) to '{raw / name}.parquet' (format parquet)")
 
 
 def last_day() -> date:
@@ -219,22 +226,23 @@ def last_day() -> date:
 
 def main() -> int:
     """Build, compare, add two days, compare again."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     start = time.monotonic()
     try:
         with tempfile.TemporaryDirectory() as folder, postgres_server() as server:
             engines = Engines(Path(folder), server)
-            engines.build(ROOT / "demo" / "raw", "everything", "--full-refresh")
+            deliver(engines.raw, days_missing=0)
+            engines.build("everything", "--full-refresh")
             engines.compare()
-            for number in range(3):
-                day = last_day() - timedelta(days=1 - number)
-                with step(f"writing the raw files as of {day}"):
-                    raw = deliver(Path(folder) / "raw", day, number)
-                words = "two days held back" if number == 0 else f"increment {number}"
-                fully = ["--full-refresh"] if number == 0 else []
-                untested = ["unit_test"] if number == 2 else ["unit_test", "test"]
-                engines.build(raw, words, *fully, "--exclude-resource-type", *untested)
-                engines.compare()
+            deliver(engines.raw, days_missing=2)
+            engines.build("without the last two days", "--full-refresh", untested=("unit_test", "test"))
+            deliver(engines.raw, days_missing=1)
+            engines.build("one day later", untested=("unit_test", "test"))
+            engines.compare()
+            deliver(engines.raw, days_missing=0)
+            engines.build("two days later", untested=("unit_test",))
+            engines.compare()
     except InputError as error:
         print(f"postgres: {error}", file=sys.stderr)
         return 1

@@ -5,7 +5,7 @@ with accounts as (
 published as (
     select
         account_key,
-        min({{ intent.stable_key("'account:' || coalesce(nullif(lower(trim(domain)), ''), account_key)") }}) as account_id
+        min({{ intent.stable_key("'account:' || coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key)") }}) as account_id
     from accounts
     where account_key is not null
     group by account_key

@@ -5,7 +5,7 @@ with accounts as (
 keyed as (
     select
         *,
-        coalesce(nullif(lower(trim(domain)), ''), account_key) as company_key
+        coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key) as company_key
     from accounts
     where account_key is not null
 ),

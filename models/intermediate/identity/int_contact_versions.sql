@@ -16,7 +16,7 @@ published as (
         identifier_type,
         normalised_value as identifier_value,
         source_name,
-        lower(trim(email)) as email,
+        lower(trim(both ' ' from email)) as email,
         full_name,
         job_title,
         seniority,

@@ -8,7 +8,7 @@ published as (
         'crm_id' as identifier_type,
         'hubspot:' || id as identifier_value,
         property_email as email,
-        nullif(trim(coalesce(property_firstname, '') || ' ' || coalesce(property_lastname, '')), '') as full_name,
+        nullif(trim(both ' ' from coalesce(property_firstname, '') || ' ' || coalesce(property_lastname, '')), '') as full_name,
         property_jobtitle as job_title,
         cast(null as {{ intent.text_type() }}) as seniority,
         cast(null as {{ intent.text_type() }}) as department,

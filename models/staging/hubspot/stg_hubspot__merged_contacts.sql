@@ -23,11 +23,11 @@ merged as (
 
 published as (
     select
-        trim(merged_contact_id) as merged_contact_id,
+        trim(both ' ' from merged_contact_id) as merged_contact_id,
         contact_id,
         linked_at
     from merged
-    where trim(merged_contact_id) <> ''
+    where trim(both ' ' from merged_contact_id) <> ''
 )
 
 select * from published

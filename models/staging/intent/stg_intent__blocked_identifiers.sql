@@ -7,7 +7,7 @@ typed as (
     select
         identifier_type,
         matches,
-        coalesce(lower(trim(blocked_value)), 'null') as blocked_value,
+        coalesce(lower(trim(both ' ' from blocked_value)), 'null') as blocked_value,
         reason
     from blocked
 )

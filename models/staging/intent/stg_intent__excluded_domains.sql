@@ -4,7 +4,7 @@ with domains as (
 
 typed as (
     select
-        lower(trim(domain)) as domain,
+        lower(trim(both ' ' from domain)) as domain,
         reason
     from domains
 )

@@ -12,7 +12,7 @@ errors as (
     {{ intent.configuration_checks(seed ~ '.csv', 'signals', [
         {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': intent.is_duplicate('signals', 'signal_name'),
             'message': 'the signal stands on more than one row; keep one'},
-        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': "signal_name <> trim(signal_name)",
+        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': "signal_name <> trim(both ' ' from signal_name)",
             'message': 'the name has spaces around it; remove them'},
         {'key': 'signal_name', 'column': 'tier', 'is_wrong': "coalesce(tier, '') not in ('high', 'mid', 'low', 'negative')",
             'message': 'allowed are high, mid, low, negative'},

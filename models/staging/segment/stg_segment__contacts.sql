@@ -8,7 +8,7 @@ contacts as (
         'user_id' as identifier_type,
         user_id as identifier_value,
         email,
-        nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '') as full_name,
+        nullif(trim(both ' ' from coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '') as full_name,
         cast(null as {{ intent.text_type() }}) as job_title,
         cast(null as {{ intent.text_type() }}) as seniority,
         cast(null as {{ intent.text_type() }}) as department,
