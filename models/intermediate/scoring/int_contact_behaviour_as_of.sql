@@ -21,7 +21,7 @@ days as (
         input_fingerprint,
         contact_id,
         age_days,
-        sum(n_events) as n_events
+        cast(sum(n_events) as bigint) as n_events
     from usable
     group by as_of_date, input_fingerprint, contact_id, age_days
 ),
@@ -34,9 +34,9 @@ contacts as (
         {%- for days_ago in [0, 7, 14] %}
         min(case when age_days between {{ days_ago }} and {{ days_ago + 90 }} then age_days - {{ days_ago }} end)
             as days_since_last_event_{{ days_ago }},
-        sum(case when age_days between {{ days_ago }} and {{ days_ago + 90 }} then n_events else 0 end)
+        cast(sum(case when age_days between {{ days_ago }} and {{ days_ago + 90 }} then n_events else 0 end) as bigint)
             as events_90_days_{{ days_ago }},
-        sum(case when age_days between {{ days_ago }} and {{ days_ago + 6 }} then n_events else 0 end)
+        cast(sum(case when age_days between {{ days_ago }} and {{ days_ago + 6 }} then n_events else 0 end) as bigint)
             as events_7_days_{{ days_ago }},
         sum(case when age_days between {{ days_ago }} and {{ days_ago + 29 }} then 1 else 0 end)
             as active_days_30_days_{{ days_ago }},
