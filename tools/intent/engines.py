@@ -110,8 +110,8 @@ def read_postgres() -> Iterator[Copy]:
                 )
                 rows.flush()
                 into.execute(
-                    f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, header = false, "
-                    r"""delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false)""",
+                    f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, "
+                    r"""header = false, delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false)""",
                     [rows.name],
                 )
 
