@@ -111,7 +111,8 @@ def read_postgres() -> Iterator[Copy]:
                 rows.flush()
                 into.execute(
                     f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, "
-                    r"""header = false, delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false)""",
+                    r"""header = false, delim = ',', quote = '"', escape = '"', nullstr = '\N', """
+                    "allow_quoted_nulls = false)",
                     [rows.name],
                 )
 
