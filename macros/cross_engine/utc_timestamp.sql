@@ -11,3 +11,11 @@
             then cast(try_cast({{ text_value }} as timestamptz) at time zone 'UTC' as timestamp)
     end
 {%- endmacro %}
+
+{# Spark reads no offset without a colon. #}
+{% macro spark__utc_timestamp(text_value) -%}
+    case
+        when {{ text_value }} rlike '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$'
+            then try_cast(regexp_replace({{ text_value }}, '([+-][0-9]{2})([0-9]{2})$', '$1:$2') as timestamp)
+    end
+{%- endmacro %}
