@@ -3,6 +3,7 @@
 
 {% macro default__utc_timestamp(text_value) -%}
     case
+        when {{ text_value }} like '0000%' then null
         when regexp_matches({{ text_value }}, '^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z?$')
             then try_cast(replace({{ text_value }}, 'Z', '') as timestamp)
         when regexp_matches({{ text_value }}, '^\d{4}-\d{2}-\d{2}$')
@@ -17,5 +18,20 @@
     case
         when {{ text_value }} rlike '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$'
             then try_cast(regexp_replace({{ text_value }}, '([+-][0-9]{2})([0-9]{2})$', '$1:$2') as timestamp)
+    end
+{%- endmacro %}
+
+{# No safe cast there: the patterns let only true calendar days through, and nothing finer than a microsecond. #}
+{% macro postgres__utc_timestamp(text_value) -%}
+    {%- set day = "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+        ~ "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)" -%}
+    {%- set clock = "(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?|24:00(:00([.]0{1,9})?)?)" -%}
+    {%- set in_microseconds = "regexp_replace(" ~ text_value ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
+    case
+        when {{ text_value }} like '0000%' then null
+        when {{ text_value }} ~ '^{{ day }}([ T]{{ clock }}Z?)?$'
+            then cast(replace({{ in_microseconds }}, 'Z', '') as timestamp)
+        when {{ text_value }} ~ '^{{ day }}[ T]{{ clock }}[+-](0[0-9]|1[0-4]):?[0-5][0-9]$'
+            then cast(cast({{ in_microseconds }} as timestamptz) at time zone 'UTC' as timestamp)
     end
 {%- endmacro %}

@@ -59,6 +59,18 @@ def try_files(
     run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
 
 
+@app.command(name="load-raw")
+def load_raw_files(
+    target: Annotated[str, typer.Option(help="The target in profiles.yml whose database takes the files: postgres.")],
+    raw: Annotated[Path, typer.Option(help="Folder with <source>/<table>.parquet.")] = Path("demo/raw"),
+) -> None:
+    """Copy the raw Parquet files into a database, one schema per source, in place of what is there."""
+    from intent.load_raw import load_raw
+
+    loaded = load_raw(target, raw)
+    Console(highlight=False).print(f"{target}: {sum(loaded.values())} rows in {len(loaded)} tables")
+
+
 @app.command()
 def summary(
     database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path("warehouse.duckdb"),

@@ -13,7 +13,7 @@ published as (
         {{ intent.from_micro_units('rate_without_micro') }} as conversion_rate_without,
         {{ intent.from_micro_units('lift_micro') }} as lift,
         {{ intent.from_micro_units('shrunk_log_odds_micro') }} as shrunk_log_odds,
-        median_days_to_conversion,
+        cast(median_days_to_conversion as bigint) as median_days_to_conversion,
         {{ intent.from_micro_units('points_micro') }} as points,
         {{ intent.from_micro_units('proposed_points_micro') }} as proposed_points,
         {{ intent.from_micro_units('points_difference_micro') }} as points_difference

@@ -2,12 +2,12 @@ with blocked as (
     select * from {{ ref('intent_blocked_identifiers') }}
 ),
 
--- dbt loads the word null as a missing value on some engines; here it means the word.
+-- Where dbt itself reads the seed's file, as on PostgreSQL and Spark, the cell `null` arrives as no value.
 typed as (
     select
         identifier_type,
         matches,
-        lower(trim(coalesce(blocked_value, 'null'))) as blocked_value,
+        coalesce(lower(trim(blocked_value)), 'null') as blocked_value,
         reason
     from blocked
 )
