@@ -67,3 +67,67 @@ def open_postgres() -> Iterator:
             yield connection
     finally:
         connection.close()
+
+
+Copy = Callable[[str, str, duckdb.DuckDBPyConnection, str], None]
+
+
+@contextmanager
+def read_duckdb() -> Iterator[Copy]:
+    """Copy relations of the DuckDB file that profiles.yml builds into tables of a connection."""
+    file = Path(os.environ.get("INTENT_DUCKDB_PATH", "warehouse.duckdb"))
+    if not file.exists():
+        raise InputError(f"{file} does not exist; run `dbt build` first, or set INTENT_DUCKDB_PATH")
+
+    def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
+        try:
+            into.execute(f"attach if not exists '{file}' as built (read_only)")
+            into.execute(f'create table {table} as from built."{schema}"."{name}"')
+        except duckdb.Error as error:
+            raise InputError(f"{file}: {str(error).splitlines()[0]}; is it built, and closed?") from error
+
+    yield copy
+
+
+@contextmanager
+def read_postgres() -> Iterator[Copy]:
+    """Copy relations of PostgreSQL into tables of a connection, through CSV as the server streams it."""
+    with open_postgres() as connection, connection.cursor() as cursor:
+        cursor.execute("set datestyle to iso; set timezone to utc")
+
+        def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
+            cursor.execute(
+                "select attname, format_type(atttypid, atttypmod) from pg_attribute "
+                "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
+                [f'"{schema}"."{name}"'],
+            )
+            columns = {column: duckdb_type(f"{name}.{column}", kind) for column, kind in cursor.fetchall()}
+            if not columns:
+                raise InputError(f"PostgreSQL has no {schema}.{name}; run `dbt build --target postgres` first")
+            with tempfile.NamedTemporaryFile(suffix=".csv") as rows:
+                cursor.copy_expert(
+                    rf"""copy (select * from "{schema}"."{name}") to stdout (format csv, null '\N')""", rows
+                )
+                rows.flush()
+                into.execute(
+                    f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, header = false, "
+                    r"""delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false)""",
+                    [rows.name],
+                )
+
+        yield copy
+
+
+def duckdb_type(column: str, postgres_type: str) -> str:
+    """The DuckDB type that holds every value of a PostgreSQL type."""
+    exact = re.fullmatch(r"numeric\((\d+),(\d+)\)", postgres_type)
+    if exact:
+        return f"DECIMAL({exact[1]},{exact[2]})"
+    known = DUCKDB_TYPES.get(re.sub(r"\(\d+\)", "", postgres_type))
+    if known is None:
+        raise InputError(f"{column} is {postgres_type} on postgres, which no other engine has; cast it in the model")
+    return known
+
+
+# What `intent compare` takes for --left and --right.
+READERS = {"duckdb": read_duckdb, "postgres": read_postgres}

@@ -27,7 +27,9 @@ POSTGRES_TYPES = {
 def load_raw(target: str, raw: Path) -> dict[str, int]:
     """Copy every file raw/<source>/<table>.parquet into table <source>.<table>; return the rows of each."""
     if target != "postgres":
-        raise InputError(f"--target {target}: raw files are loaded into postgres only; DuckDB reads them where they are")
+        raise InputError(
+            f"--target {target}: raw files are loaded into postgres only; DuckDB reads them where they are"
+        )
     files = sorted(raw.glob("*/*.parquet"))
     if not files:
         raise InputError(f"{raw} holds no <source>/<table>.parquet; give the folder of the raw files with --raw")
@@ -41,7 +43,9 @@ def load_file(cursor, file: Path) -> int:
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as reader:
         csv = Path(folder) / "rows.csv"
         try:
-            columns = reader.execute("select column_name, column_type from (describe from read_parquet(?))", [str(file)])
+            columns = reader.execute(
+                "select column_name, column_type from (describe from read_parquet(?))", [str(file)]
+            )
             columns = [(name, postgres_type(file, name, kind)) for name, kind in columns.fetchall()]
             reader.execute(rf"copy (from '{file}') to '{csv}' (format csv, header false, nullstr '\N')")
         except duckdb.Error as error:
@@ -79,5 +83,7 @@ def postgres_type(file: Path, column: str, parquet_type: str) -> str:
     if re.fullmatch(r"DECIMAL\(\d+,\d+\)", parquet_type):
         return parquet_type.replace("DECIMAL", "numeric")
     if parquet_type not in POSTGRES_TYPES:
-        raise InputError(f"{file}, column {column}: type {parquet_type} has no place in PostgreSQL; cast it in the file")
+        raise InputError(
+            f"{file}, column {column}: type {parquet_type} has no place in PostgreSQL; cast it in the file"
+        )
     return POSTGRES_TYPES[parquet_type]

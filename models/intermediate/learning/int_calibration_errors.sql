@@ -54,11 +54,11 @@ errors as (
     select
         binned.scorecard_name,
         binned.split,
-        sum(abs(
+        cast(sum(abs(
             {{ intent.share_micro('binned.n_converted', 'binned.n_contacts') }}
             - {{ intent.share_micro('trained.n_converted', 'trained.n_contacts') }}
-        ) * binned.n_contacts) as weighted_error_micro,
-        sum(binned.n_contacts) as n_contacts
+        ) * binned.n_contacts) as bigint) as weighted_error_micro,
+        cast(sum(binned.n_contacts) as bigint) as n_contacts
     from binned
     inner join binned as trained
         on binned.scorecard_name = trained.scorecard_name and binned.bin = trained.bin and trained.split = 'train'

@@ -9,8 +9,8 @@ current_date_row as (
 with_baseline as (
     select
         *,
-        sum(n_contacts) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as n_baseline_contacts,
-        sum(n_converters) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as n_baseline_converters
+        cast(sum(n_contacts) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_contacts,
+        cast(sum(n_converters) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_converters
     from counts
 ),
 
