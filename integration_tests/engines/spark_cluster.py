@@ -1,4 +1,8 @@
-"""A Spark cluster of its own for tests: a standalone master, two workers and HiveThriftServer2 from the pyspark wheel."""
+"""The demo on a Spark cluster of its own and on DuckDB: a full build, then two increments, equal after each.
+
+Run by `make test-spark`. The cluster is a standalone master, two workers and HiveThriftServer2 from the pyspark wheel,
+on free ports of this machine only; it lives in a temporary folder and is stopped at the end, whatever happened.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from intent.errors import InputError
+from replay import replay, step
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -29,32 +35,14 @@ SETTINGS = {
     "spark.sql.sources.default": "parquet",
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
-    "spark.sql.adaptive.coalescePartitions.enabled": "true",
     "spark.driver.extraJavaOptions": "-Duser.timezone=UTC",
     "spark.executor.extraJavaOptions": "-Duser.timezone=UTC",
 }
 
 
-class ClusterError(RuntimeError):
-    """The cluster could not be started, or is not the one we started."""
-
-
-@dataclass(frozen=True)
-class SparkCluster:
-    """Where a running cluster listens, and the folder of its logs and tables."""
-
-    port: int
-    folder: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The variables that point the `spark` target of profiles.yml to this cluster."""
-        return {"INTENT_SPARK_HOST": HOST, "INTENT_SPARK_PORT": str(self.port)}
-
-
 @contextmanager
-def spark_cluster() -> Iterator[SparkCluster]:
-    """A running cluster on free ports; everything it started and wrote is gone afterwards, also on failure."""
+def spark_cluster() -> Iterator[dict[str, str]]:
+    """A running cluster; yields the variables that profiles.yml reads. Nothing of it is left afterwards."""
     home = spark_home()
     name = f"intent-{uuid.uuid4().hex}"
     with ExitStack() as stack:
@@ -74,20 +62,35 @@ def spark_cluster() -> Iterator[SparkCluster]:
             processes,
         )
         processes.start("thrift server", server_command(home, folder, master, port, name))
-        wait_for("thrift server", lambda: is_open(port), processes)
+        wait_for(
+            "thrift server",
+            lambda: processes.says("thrift server", "HiveThriftServer2 started") and is_open(port),
+            processes,
+        )
         refuse_a_stranger(port, name)
-        yield SparkCluster(port, folder)
+        yield {"INTENT_SPARK_HOST": HOST, "INTENT_SPARK_PORT": str(port)}
 
 
 def spark_home() -> Path:
-    """The folder of the pyspark wheel; says what is missing where it or Java is."""
-    if shutil.which("java") is None:
-        raise ClusterError("Spark needs Java 17: install openjdk-17-jre-headless")
+    """The folder of the pyspark wheel, once there is a Java to run it."""
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        install_java()
     try:
         import pyspark
     except ImportError as error:
-        raise ClusterError("pyspark is missing: install requirements/spark-server.txt") from error
+        raise InputError("pyspark is not installed; run `make setup-spark`") from error
     return Path(pyspark.__file__).resolve().parent
+
+
+def install_java() -> None:
+    """Install Debian's Java 17, which starts nothing by itself."""
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    with step("spark", "installing openjdk-17-jre-headless"):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "openjdk-17-jre-headless"]):
+            done = subprocess.run([*apt, *command], capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                raise InputError(f"`{' '.join([*apt, *command])}` failed: {done.stderr.strip()[-400:]}")
 
 
 def master_command(home: Path, port: int) -> list[str]:
@@ -189,17 +192,17 @@ def end_group(process: subprocess.Popen, number: signal.Signals) -> None:
 def wait_for(what: str, is_ready: Callable[[], bool], processes: Processes) -> None:
     """Wait with a line that grows; the end of any process, or two minutes, is an error with the log's last lines."""
     started = time.monotonic()
-    print(f"Spark: waiting for the {what} ", end="", file=sys.stderr, flush=True)
+    print(f"spark: waiting for the {what} ", end="", flush=True)
     while not is_ready():
         dead = processes.dead()
         if dead or time.monotonic() - started > WAIT_SECONDS:
             reason = f"the {dead[0]} has ended" if dead else f"no {what} after {WAIT_SECONDS} seconds"
             log = processes.log(dead[0] if dead else list(processes.running)[-1])
-            print(file=sys.stderr)
-            raise ClusterError(f"Spark did not start: {reason}. Its log says\n  {complaints(log)}")
+            print(" failed", flush=True)
+            raise InputError(f"Spark did not start: {reason}. Its log says\n  {complaints(log)}")
         time.sleep(0.5)
-        print(".", end="", file=sys.stderr, flush=True)
-    print(f" ready after {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+        print(".", end="", flush=True)
+    print(f" {time.monotonic() - started:.0f} s", flush=True)
 
 
 def complaints(log: Path) -> str:
@@ -217,7 +220,7 @@ def refuse_a_stranger(port: int, name: str) -> None:
         cursor.execute("set spark.app.name")
         found = cursor.fetchall()[0][1]
     if found != name:
-        raise ClusterError(f"the server on port {port} is {found}, not ours: nothing was run on it")
+        raise InputError(f"the server on port {port} is {found}, not ours: nothing was run on it")
 
 
 def free_port() -> int:
@@ -232,3 +235,12 @@ def is_open(port: int) -> bool:
     with closing(socket.socket()) as caller:
         caller.settimeout(1)
         return caller.connect_ex((HOST, port)) == 0
+
+
+def main() -> int:
+    """Build, compare, add two days, compare again."""
+    return replay("spark", spark_cluster)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -72,7 +72,7 @@ def ask(cursor, query: str) -> list[tuple]:
 
 
 def load_raw_spark(files: list[Path]) -> dict[str, int]:
-    """Make a table of each file <source>/<table>.parquet where it lies, which every worker must see; return the rows."""
+    """Make a table of each file <source>/<table>.parquet where it lies (every worker must see it); return the rows."""
     loaded = {}
     with open_spark() as cursor, duckdb.connect() as reader:
         for file in files:
