@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -43,7 +44,7 @@ def print_segments(console: Console, database: Path) -> None:
     total = sum(row[1] for row in found)
     as_of = found[0][3] if found else "no date"
     console.print(f"{total:,} contacts scored as of {as_of}")
-    table = Table()
+    table = Table(box=SIMPLE_HEAD)
     table.add_column("Segment")
     table.add_column("Contacts", justify="right")
     table.add_column("Share", justify="right")
@@ -59,7 +60,7 @@ def print_lift(console: Console, database: Path) -> None:
         console.print("No lift yet: no window of history is closed.")
         return
     console.print(f"Lift by segment: converted within {found[0][9]} days, all closed cohort months")
-    table = Table()
+    table = Table(box=SIMPLE_HEAD)
     for heading in ("Segment", "Contacts", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
         table.add_column(heading, justify="left" if heading == "Segment" else "right")
     table.add_column("Verdict")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -288,7 +289,8 @@ def report(console: Console, out: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(QUALITY_COLUMNS)
         writer.writerows(quality)
-    table = Table(title="Quality of the scorecards", title_justify="left")
+    console.print("Quality of the scorecards, on earlier (train) and later (test) dates")
+    table = Table(box=SIMPLE_HEAD)
     for name in QUALITY_COLUMNS:
         table.add_column(name, justify="left" if name in QUALITY_COLUMNS[:2] else "right")
     for row in quality:

@@ -21,7 +21,7 @@ items as (
         members.scope,
         members.window_days,
         members.min_count,
-        sessions.session_key,
+        coalesce(sessions.session_key, 0) as session_key,
         case members.measure
             when 'days' then {{ intent.days_between("date '1970-01-01'", 'events.occurred_date') }}
             when 'sessions' then sessions.session_key
@@ -33,7 +33,7 @@ items as (
     from events
     inner join kind_signals on events.event_kind_key = kind_signals.event_kind_key
     inner join members on kind_signals.signal_name = members.member_signal_name
-    inner join sessions on events.event_key = sessions.event_key
+    left join sessions on events.event_key = sessions.event_key
 )
 
 select * from items

@@ -7,7 +7,7 @@
 
 with delivered as (
     select * from {{ ref('int_delivered_events') }}
-    where reject_reason = ''
+    where reject_reason = '' and identifier_type <> 'anonymous_id'
     {% if is_incremental() %}
     and received_date in (
         {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}

@@ -16,9 +16,8 @@ keyed as (
         {{ intent.event_kind_key() }} as event_kind_key,
         case when reject_reason = '' then {{ intent.identifier_key('identifier_type', 'identifier_value') }} end as identifier_key,
         case when session_key <> '' then {{ intent.stable_key("source_name || ':' || session_key") }} end as session_key,
-        {{ intent.stable_key(
-            "event_name || '|' || event_target || '|' || channel || '|' || identifier_type || '|' || raw_identifier_value || '|' || raw_occurred_at"
-        ) }} as content_key,
+        event_name || '|' || event_target || '|' || channel || '|' || identifier_type || '|' || raw_identifier_value
+        || '|' || raw_occurred_at as content,
         case when reject_reason <> ''
                 then 'id=' || event_id || ' event=' || event_name || ' target=' || event_target || ' '
                     || identifier_type || '=' || raw_identifier_value || ' time=' || raw_occurred_at

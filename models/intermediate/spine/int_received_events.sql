@@ -45,15 +45,30 @@ earlier_copies as (
 ),
 {% endif %}
 
+repeated_keys as (
+    select event_key
+    from arrivals
+    where reject_reason = ''
+    group by event_key
+    having count(*) > 1
+),
+
 -- The earliest received copy of an event counts; copies received in one instant are ordered by their content.
 copies as (
     select
         *,
+        1 as copy_number
+    from arrivals
+    where reject_reason <> '' or event_key not in (select event_key from repeated_keys)
+    union all
+    select
+        *,
         row_number() over (
-            partition by event_key, (reject_reason = '')
-            order by received_at, content_key
+            partition by event_key
+            order by received_at, {{ intent.stable_key('content') }}
         ) as copy_number
     from arrivals
+    where reject_reason = '' and event_key in (select event_key from repeated_keys)
 ),
 
 published as (

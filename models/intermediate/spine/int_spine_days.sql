@@ -5,9 +5,7 @@ with spine as (
 days as (
     select
         received_date,
-        count(*) as n_events,
-        cast(sum({{ intent.row_fingerprint(['event_key', 'event_kind_key', 'identifier_key', 'occurred_at', 'received_at']) }}) as bigint)
-            as input_fingerprint
+        count(*) as n_events
     from spine
     group by received_date
 )

@@ -12,6 +12,7 @@ published as (
         n_people,
         cast(n_active_people as bigint) as n_active_people,
         cast(n_high_intent_people as bigint) as n_high_intent_people,
+        n_seniorities,
         n_departments,
         newest_contact_date
     from account_scores

@@ -16,6 +16,8 @@ published as (
         configuration_hash,
         {{ intent.from_micro_units('points_micro') }} as points,
         score,
+        -- Null until a calibration exists: points are never called a probability.
+        cast(null as decimal(18, 6)) as conversion_probability,
         percentile,
         decile,
         change_7_days,
