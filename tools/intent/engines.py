@@ -32,11 +32,6 @@ DUCKDB_TYPES = {
 }
 
 
-def postgres_error() -> type[Exception]:
-    """The base class of what can go wrong with PostgreSQL."""
-    return postgres_driver().Error
-
-
 def postgres_driver():
     """The psycopg2 module, which only the requirements for PostgreSQL install."""
     try:
@@ -66,8 +61,20 @@ def open_postgres() -> Iterator:
     try:
         with connection:
             yield connection
+    except driver.Error as error:
+        raise InputError(f"PostgreSQL says: {' '.join(str(error).split())}") from error
     finally:
         connection.close()
+
+
+def postgres_columns(cursor, schema: str, name: str) -> list[tuple[str, str]]:
+    """The columns of a PostgreSQL relation in order, with the full names of their types; none where it is missing."""
+    cursor.execute(
+        "select attname, format_type(atttypid, atttypmod) from pg_attribute "
+        "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
+        [f'"{schema}"."{name}"'],
+    )
+    return cursor.fetchall()
 
 
 Copy = Callable[[str, str, duckdb.DuckDBPyConnection, str], None]
@@ -97,12 +104,9 @@ def read_postgres() -> Iterator[Copy]:
         cursor.execute("set datestyle to iso; set timezone to utc")
 
         def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
-            cursor.execute(
-                "select attname, format_type(atttypid, atttypmod) from pg_attribute "
-                "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
-                [f'"{schema}"."{name}"'],
-            )
-            columns = {column: duckdb_type(f"{name}.{column}", kind) for column, kind in cursor.fetchall()}
+            columns = {
+                column: duckdb_type(f"{name}.{column}", kind) for column, kind in postgres_columns(cursor, schema, name)
+            }
             if not columns:
                 raise InputError(f"PostgreSQL has no {schema}.{name}; run `dbt build --target postgres` first")
             with tempfile.NamedTemporaryFile(suffix=".csv") as rows:
@@ -111,8 +115,9 @@ def read_postgres() -> Iterator[Copy]:
                 )
                 rows.flush()
                 into.execute(
-                    f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, header = false, "
-                    r"""delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false)""",
+                    f"create table {table} as from read_csv(?, columns = {columns}, auto_detect = false, "
+                    r"""header = false, delim = ',', quote = '"', escape = '"', nullstr = '\N', """
+                    "allow_quoted_nulls = false)",
                     [rows.name],
                 )
 
