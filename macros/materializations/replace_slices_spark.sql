@@ -21,7 +21,7 @@
             not exists (select 1 from {{ new_rows }} as delivered where delivered.{{ slice }} = stored.{{ slice }})
             and exists (
                 select 1
-                from {{ live }} as live_slices
+                from (select * from {{ live }}) as live_slices
                 where live_slices.{{ slice }} = stored.{{ slice }}
                     and live_slices.input_fingerprint = stored.input_fingerprint
             )
