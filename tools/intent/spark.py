@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -54,8 +54,12 @@ def open_spark() -> Iterator:
         raise InputError(
             f"no Spark Thrift server at {host}:{port}, user {user}; set INTENT_SPARK_HOST, _PORT and _USER"
         ) from error
-    with closing(connection), closing(connection.cursor(arraysize=ROWS_PER_FETCH)) as cursor:
-        yield cursor
+    try:
+        yield connection.cursor(arraysize=ROWS_PER_FETCH)
+    finally:
+        # A broken connection cannot say goodbye; the server drops its session by itself.
+        with suppress(Exception):
+            connection.close()
 
 
 def ask(cursor, query: str) -> list[tuple]:
