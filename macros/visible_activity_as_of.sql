@@ -15,8 +15,8 @@
             numbers.number as age_days,
             {{ intent.add_days('dates.as_of_date', '-numbers.number') }} as occurred_date
         from ({{ intent.as_of_dates_to_build(stored_relation, is_incremental_run) }}) as dates
-        inner join {{ ref('stg_intent__whole_numbers') }} as numbers on numbers.number <= {{ most_days }}
+        inner join (select number from {{ ref('stg_intent__whole_numbers') }}) as numbers on numbers.number <= {{ most_days }}
     ) as days
-    inner join {{ ref('int_contact_channel_days') }} as activity
+    inner join (select * from {{ ref('int_contact_channel_days') }}) as activity
         on days.occurred_date = activity.occurred_date and {{ intent.is_visible_as_of('activity', 'days.as_of_date') }}
 {%- endmacro %}

@@ -13,8 +13,8 @@ suppressed as (
 
 unowned as (
     select count(*) as n_unowned
-    from {{ ref('int_spine_events') }} as spine_events
-    where spine_events.identifier_key not in (select identifier_key from {{ ref('int_identifier_owners') }})
+    from {{ ref('int_spine_events') }}
+    where identifier_key not in (select identifier_key from {{ ref('int_identifier_owners') }})
 )
 
 select *

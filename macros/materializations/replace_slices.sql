@@ -12,7 +12,7 @@
     where {{ slice }} in (select distinct {{ slice }} from {{ new_rows }})
         or not exists (
             select 1
-            from {{ live }} as live_slices
+            from (select * from {{ live }}) as live_slices
             where live_slices.{{ slice }} = {{ target }}.{{ slice }}
                 and live_slices.input_fingerprint = {{ target }}.input_fingerprint
         );

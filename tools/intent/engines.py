@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from intent.errors import InputError
+from intent.spark import read_spark
 
 # The DuckDB type under which a PostgreSQL type is read; numeric(p, s) keeps its digits.
 DUCKDB_TYPES = {
@@ -29,11 +30,6 @@ DUCKDB_TYPES = {
     "date": "DATE",
     "timestamp without time zone": "TIMESTAMP",
 }
-
-
-def postgres_error() -> type[Exception]:
-    """The base class of what can go wrong with PostgreSQL."""
-    return postgres_driver().Error
 
 
 def postgres_driver():
@@ -65,8 +61,20 @@ def open_postgres() -> Iterator:
     try:
         with connection:
             yield connection
+    except driver.Error as error:
+        raise InputError(f"PostgreSQL says: {' '.join(str(error).split())}") from error
     finally:
         connection.close()
+
+
+def postgres_columns(cursor, schema: str, name: str) -> list[tuple[str, str]]:
+    """The columns of a PostgreSQL relation in order, with the full names of their types; none where it is missing."""
+    cursor.execute(
+        "select attname, format_type(atttypid, atttypmod) from pg_attribute "
+        "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
+        [f'"{schema}"."{name}"'],
+    )
+    return cursor.fetchall()
 
 
 Copy = Callable[[str, str, duckdb.DuckDBPyConnection, str], None]
@@ -96,12 +104,9 @@ def read_postgres() -> Iterator[Copy]:
         cursor.execute("set datestyle to iso; set timezone to utc")
 
         def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
-            cursor.execute(
-                "select attname, format_type(atttypid, atttypmod) from pg_attribute "
-                "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
-                [f'"{schema}"."{name}"'],
-            )
-            columns = {column: duckdb_type(f"{name}.{column}", kind) for column, kind in cursor.fetchall()}
+            columns = {
+                column: duckdb_type(f"{name}.{column}", kind) for column, kind in postgres_columns(cursor, schema, name)
+            }
             if not columns:
                 raise InputError(f"PostgreSQL has no {schema}.{name}; run `dbt build --target postgres` first")
             with tempfile.NamedTemporaryFile(suffix=".csv") as rows:
@@ -131,4 +136,4 @@ def duckdb_type(column: str, postgres_type: str) -> str:
 
 
 # What `intent compare` takes for --left and --right.
-READERS = {"duckdb": read_duckdb, "postgres": read_postgres}
+READERS = {"duckdb": read_duckdb, "postgres": read_postgres, "spark": read_spark}

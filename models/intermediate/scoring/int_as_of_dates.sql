@@ -7,10 +7,14 @@ with spine_days as (
     where received_date <= date '{{ run_date }}'
 ),
 
+whole_numbers as (
+    select * from {{ ref('stg_intent__whole_numbers') }}
+),
+
 numbers as (
     select thousands.number * 1000 + ones.number as number
-    from {{ ref('stg_intent__whole_numbers') }} as thousands
-    cross join {{ ref('stg_intent__whole_numbers') }} as ones
+    from whole_numbers as thousands
+    cross join whole_numbers as ones
     where thousands.number < 40
 ),
 

@@ -7,6 +7,10 @@ shares as (
     select * from {{ ref('int_decay_shares') }}
 ),
 
+numbers as (
+    select * from {{ ref('stg_intent__whole_numbers') }}
+),
+
 ages as (
     select
         shares.curve_name,
@@ -15,7 +19,7 @@ ages as (
         max(case when shares.age_days = numbers.number - 7 then shares.share_micro else 0 end) as share_7_days_ago_micro,
         max(case when shares.age_days = numbers.number - 14 then shares.share_micro else 0 end) as share_14_days_ago_micro
     from shares
-    inner join {{ ref('stg_intent__whole_numbers') }} as numbers
+    inner join numbers
         on shares.age_days in (numbers.number, numbers.number - 7, numbers.number - 14)
     group by shares.curve_name, numbers.number
 ),
