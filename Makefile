@@ -6,7 +6,7 @@ DBT := $(BIN)/dbt
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test setup setup-dev setup-postgres test-postgres lint empty-build pytest demo-data requirements clean
+.PHONY: help build test setup setup-dev setup-postgres test-postgres setup-spark test-spark lint empty-build pytest demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,12 +35,16 @@ pytest: setup-dev ## Python tests only (expects a built demo).
 test-postgres: setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare.
 	$(BIN)/python integration_tests/engines/postgres_server.py
 
+test-spark: setup-spark ## The same on a Spark cluster of its own (needs Java 17).
+	$(BIN)/python integration_tests/engines/spark_cluster.py
+
 demo-data: setup ## Write the committed demo files again.
 	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo
 
 setup: .venv/base.stamp ## Create the environment from the pinned requirements.
 setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
 setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL.
+setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
 
 define install
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -63,10 +67,17 @@ endef
 	$(call install,postgres)
 	@touch .venv/base.stamp $@
 
+.venv/spark.stamp: requirements/spark.txt requirements/spark-server.txt requirements/base.txt
+	$(call install,spark)
+	$(call install,spark-server)
+	@touch .venv/base.stamp $@
+
 requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/base.txt -o requirements/postgres.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
 
 clean: ## Remove what the build made; the environment stays.
 	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal

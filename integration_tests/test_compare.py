@@ -117,7 +117,7 @@ def test_rows_without_a_key_are_counted(sides):
         (lambda _: compare("duckdb", "oracle", None), "oracle is no engine to compare"),
         (lambda _: compare("duckdb", "duckdb", None), "--left and --right are both duckdb"),
         (lambda folder: compare("duckdb", "postgres", folder / "manifest.json"), "run `dbt parse` first"),
-        (lambda folder: load_raw("duckdb", folder), "raw files are loaded into postgres only"),
+        (lambda folder: load_raw("duckdb", folder), "raw files are loaded into postgres or spark"),
         (lambda folder: load_raw("postgres", folder), "holds no <source>/<table>.parquet"),
         (lambda folder: postgres_type(folder, "ids", "BIGINT[]"), "column ids: type BIGINT[] has no place"),
         (lambda _: engines.duckdb_type("things.amount", "numeric"), "things.amount is numeric on postgres"),

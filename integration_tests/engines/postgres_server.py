@@ -9,24 +9,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 from intent.errors import InputError
-from intent.load_raw import load_raw
-from intent.warehouse import run_dbt
+from replay import replay, step
 
-ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 # Made for a few minutes: nothing on disk has to survive a crash.
 SETTINGS = {
@@ -38,40 +31,6 @@ SETTINGS = {
     "max_wal_size": "4GB",
     "listen_addresses": "127.0.0.1",
 }
-# When a row arrives, by file; the other files are small lists without a time, and are delivered whole.
-ARRIVALS = {
-    "segment/pages": "received_at",
-    "segment/tracks": "received_at",
-    "segment/identifies": "received_at",
-    "generic/events": "received_at",
-    "hubspot/contact": "property_createdate",
-    "hubspot/company": "property_createdate",
-    "hubspot/email_event": "created",
-    "hubspot/contact_form_submission": "timestamp",
-    "salesforce/lead": "created_date",
-    "salesforce/contact": "created_date",
-    "salesforce/task": "greatest(created_date, completed_date_time, activity_date)",
-    "salesforce/campaign_member": "greatest(created_date, first_responded_date)",
-}
-
-
-@contextmanager
-def step(words: str) -> Iterator[None]:
-    """Say what begins, and how long it took once it is done."""
-    say(f"postgres: {words} ...")
-    start = time.monotonic()
-    try:
-        yield
-    except BaseException:
-        say(" failed\n")
-        raise
-    say(f" {time.monotonic() - start:.0f} s\n")
-
-
-def say(words: str) -> None:
-    """Print at once; a reader who has gone away must not keep the server from being stopped."""
-    with suppress(OSError):
-        print(words, end="", flush=True)
 
 
 @contextmanager
@@ -88,7 +47,7 @@ def postgres_server() -> Iterator[dict[str, str]]:
         if os.geteuid() == 0:
             for path in (folder, secret):
                 shutil.chown(path, "postgres")
-        with step("preparing a new server"):
+        with step("postgres", "preparing a new server"):
             run(
                 "initdb", "-D", data, "--locale=C.UTF-8", "-E", "UTF8", "-U", "intent",
                 "-A", "scram-sha-256", f"--pwfile={secret}", "--no-sync",
@@ -96,7 +55,7 @@ def postgres_server() -> Iterator[dict[str, str]]:
         port = free_port()
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         try:
-            with step(f"starting it on port {port}"):
+            with step("postgres", f"starting it on port {port}"):
                 run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
                     "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
             make_database(port, password, data)
@@ -109,7 +68,7 @@ def postgres_server() -> Iterator[dict[str, str]]:
             }
         finally:
             if (data / "postmaster.pid").exists():
-                with step("stopping it"):
+                with step("postgres", "stopping it"):
                     run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -122,7 +81,7 @@ def install() -> None:
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     no_cluster = ["sed", "-ri", "s/^#?create_main_cluster.*/create_main_cluster = false/"]
-    with step("installing postgresql-15"):
+    with step("postgres", "installing postgresql-15"):
         for command in (
             [*apt, "update", "-qq"],
             [*apt, "install", "-y", "-qq", "--no-install-recommends", "postgresql-common"],
@@ -171,83 +130,9 @@ def make_database(port: int, password: str, data: Path) -> None:
         connection.close()
 
 
-class Engines:
-    """The demo's project on both engines, fed from one folder of raw files."""
-
-    def __init__(self, folder: Path, server: dict[str, str]):
-        self.folder = folder
-        self.raw = folder / "raw"
-        os.environ.update(server, INTENT_DUCKDB_PATH=str(folder / "built.duckdb"))
-
-    def build(self, words: str, *arguments: str, untested: tuple[str, ...] = ()) -> None:
-        """Load the raw files into PostgreSQL, then build there and, from the files, on DuckDB, without its tests."""
-        with step(f"{words}: loading raw files"):
-            load_raw("postgres", self.raw)
-        without = {"postgres": untested, "duckdb": ("unit_test", "test")}
-        with step(f"{words}: building on both engines"), ThreadPoolExecutor() as pool:
-            builds = [pool.submit(self.dbt, target, *arguments, untested=left) for target, left in without.items()]
-            for build in builds:
-                build.result()
-
-    def dbt(self, target: str, *arguments: str, untested: tuple[str, ...]) -> None:
-        """Run `dbt build` for a target, away from the project's own target folder."""
-        places = ["--target-path", str(self.folder / target), "--log-path", str(self.folder / target)]
-        given = ["--target", target, "--vars", f"intent_demo_path: {self.raw}"]
-        excluded = ["--exclude-resource-type", *untested] if untested else []
-        run_dbt(["build", "--quiet", *arguments, *given, *places, *excluded], ROOT)
-
-    def compare(self) -> None:
-        """Stop the test where the two engines differ."""
-        manifest = self.folder / "postgres" / "manifest.json"
-        command = ["compare", "--left", "duckdb", "--right", "postgres", "--manifest", str(manifest)]
-        if subprocess.run([sys.executable, "-m", "intent.cli", *command], check=False).returncode != 0:
-            raise InputError("PostgreSQL and DuckDB differ; the sentences above name model, key, column and values")
-
-
-def deliver(raw: Path, days_missing: int) -> None:
-    """Write the raw files as they stood so many days ago, and until today without a few page views, others each day."""
-    before = last_day() + timedelta(days=1 - days_missing)
-    for file in sorted((ROOT / "demo" / "raw").glob("*/*.parquet")):
-        name = f"{file.parent.name}/{file.stem}"
-        condition = (
-            f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS and days_missing else "true"
-        )
-        if name == "segment/pages" and days_missing:
-            condition += f" and hash(id) % 777 <> {days_missing}"
-        (raw / name).parent.mkdir(parents=True, exist_ok=True)
-        duckdb.execute(f"copy (from '{file}' where {condition}) to '{raw / name}.parquet' (format parquet)")
-
-
-def last_day() -> date:
-    """The last day on which a page view of the demo arrived."""
-    pages = ROOT / "demo" / "raw" / "segment" / "pages.parquet"
-    return duckdb.execute(f"select cast(max(received_at) as date) from '{pages}'").fetchone()[0]
-
-
 def main() -> int:
     """Build, compare, add two days, compare again."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
-    start = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory() as folder, postgres_server() as server:
-            engines = Engines(Path(folder), server)
-            deliver(engines.raw, days_missing=0)
-            engines.build("everything", "--full-refresh")
-            engines.compare()
-            deliver(engines.raw, days_missing=2)
-            engines.build("without the last two days", "--full-refresh", untested=("unit_test", "test"))
-            deliver(engines.raw, days_missing=1)
-            engines.build("one day later", untested=("unit_test", "test"))
-            engines.compare()
-            deliver(engines.raw, days_missing=0)
-            engines.build("two days later", untested=("unit_test",))
-            engines.compare()
-    except InputError as error:
-        print(f"postgres: {error}", file=sys.stderr)
-        return 1
-    print(f"postgres: equal to DuckDB after a full build and two increments, in {time.monotonic() - start:.0f} s")
-    return 0
+    return replay("postgres", postgres_server)
 
 
 if __name__ == "__main__":

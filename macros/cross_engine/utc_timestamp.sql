@@ -13,6 +13,20 @@
     end
 {%- endmacro %}
 
+{# Spark wants seconds before an offset and a colon in it, and knows neither 24:00 nor that there was no year 0. #}
+{% macro spark__utc_timestamp(text_value) -%}
+    {%- set clock = "(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?|24:00(:00([.]0{1,9})?)?)" -%}
+    {%- set without_24 = "regexp_replace(" ~ text_value ~ ", '(?<=[ T])24:', '00:')" -%}
+    {%- set with_seconds = "regexp_replace(" ~ without_24 ~ ", '^(.{16})(Z|[+-]|$)', '$1:00$2')" -%}
+    {%- set with_colon = "regexp_replace(" ~ with_seconds ~ ", '(:.*[+-][0-9]{2})([0-9]{2})$', '$1:$2')" -%}
+    case
+        when {{ text_value }} not like '0000%'
+            and {{ text_value }} rlike '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]{{ clock }}(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$'
+            then try_cast({{ with_colon }} as timestamp)
+                + case when {{ text_value }} rlike '[ T]24:' then interval '1' day else interval '0' day end
+    end
+{%- endmacro %}
+
 {# No safe cast there: the patterns let only true calendar days through, and nothing finer than a microsecond. #}
 {% macro postgres__utc_timestamp(text_value) -%}
     {%- set day = "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"

@@ -61,7 +61,7 @@ def try_files(
 
 @app.command(name="load-raw")
 def load_raw_files(
-    target: Annotated[str, typer.Option(help="The target in profiles.yml whose database takes the files: postgres.")],
+    target: Annotated[str, typer.Option(help="The target in profiles.yml that takes the files: postgres or spark.")],
     raw: Annotated[Path, typer.Option(help="Folder with <source>/<table>.parquet.")] = Path("demo/raw"),
 ) -> None:
     """Copy the raw Parquet files into a database, one schema per source, in place of what is there."""
@@ -73,7 +73,7 @@ def load_raw_files(
 
 @app.command(name="compare")
 def compare_engines(
-    left: Annotated[str, typer.Option(help="An engine: duckdb or postgres.")],
+    left: Annotated[str, typer.Option(help="An engine: duckdb, postgres or spark.")],
     right: Annotated[str, typer.Option(help="The other engine.")],
     manifest: Annotated[Path, typer.Option(help="The manifest of the build.")] = Path("target/manifest.json"),
 ) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from intent.errors import InputError
+from intent.spark import read_spark
 
 # The DuckDB type under which a PostgreSQL type is read; numeric(p, s) keeps its digits.
 DUCKDB_TYPES = {
@@ -135,4 +136,4 @@ def duckdb_type(column: str, postgres_type: str) -> str:
 
 
 # What `intent compare` takes for --left and --right.
-READERS = {"duckdb": read_duckdb, "postgres": read_postgres}
+READERS = {"duckdb": read_duckdb, "postgres": read_postgres, "spark": read_spark}

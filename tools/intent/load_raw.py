@@ -1,4 +1,4 @@
-"""Copy the raw Parquet files into the database of a target, one schema per source."""
+"""Put the raw Parquet files into the database of a target, one schema per source."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import duckdb
 
 from intent import engines
 from intent.errors import InputError
+from intent.spark import load_raw_spark
 
 # The PostgreSQL type of a Parquet column, by the name DuckDB gives to the Parquet type.
 POSTGRES_TYPES = {
@@ -25,14 +26,16 @@ POSTGRES_TYPES = {
 
 
 def load_raw(target: str, raw: Path) -> dict[str, int]:
-    """Copy every file raw/<source>/<table>.parquet into table <source>.<table>; return the rows of each."""
-    if target != "postgres":
+    """Make every file raw/<source>/<table>.parquet the table <source>.<table>; return the rows of each."""
+    if target not in ("postgres", "spark"):
         raise InputError(
-            f"--target {target}: raw files are loaded into postgres only; DuckDB reads them where they are"
+            f"--target {target}: raw files are loaded into postgres or spark; DuckDB reads them where they are"
         )
     files = sorted(raw.glob("*/*.parquet"))
     if not files:
         raise InputError(f"{raw} holds no <source>/<table>.parquet; give the folder of the raw files with --raw")
+    if target == "spark":
+        return load_raw_spark(files)
     with engines.open_postgres() as connection, connection.cursor() as cursor:
         return {f"{file.parent.name}.{file.stem}": load_file(cursor, file) for file in files}
 

@@ -39,10 +39,10 @@ published as (
         reject_reason,
         rejected_row,
         received_date,
-        row_number() over (
+        cast(row_number() over (
             partition by contract_name, source_name, received_date, rejected_row
             order by reject_reason
-        ) as copy_number
+        ) as bigint) as copy_number
     from rejected
 )
 

@@ -13,7 +13,7 @@ published as (
         description,
         {{ intent.from_micro_units('points_micro') }} as points,
         {{ intent.from_micro_units('value_micro') }} as decayed_events,
-        points_rank,
+        cast(points_rank as bigint) as points_rank,
         n_events,
         last_occurred_date
     from contributions

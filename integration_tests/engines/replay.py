@@ -1,0 +1,135 @@
+"""The demo on DuckDB and on another engine: a full build, then two increments, equal after each."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+from intent.errors import InputError
+from intent.load_raw import load_raw
+from intent.warehouse import run_dbt
+
+ROOT = Path(__file__).resolve().parents[2]
+# When a row arrives, by file; the other files are small lists without a time, and are delivered whole.
+ARRIVALS = {
+    "segment/pages": "received_at",
+    "segment/tracks": "received_at",
+    "segment/identifies": "received_at",
+    "generic/events": "received_at",
+    "hubspot/contact": "property_createdate",
+    "hubspot/company": "property_createdate",
+    "hubspot/email_event": "created",
+    "hubspot/contact_form_submission": "timestamp",
+    "salesforce/lead": "created_date",
+    "salesforce/contact": "created_date",
+    "salesforce/task": "greatest(created_date, completed_date_time, activity_date)",
+    "salesforce/campaign_member": "greatest(created_date, first_responded_date)",
+}
+
+
+@contextmanager
+def step(engine: str, words: str) -> Iterator[None]:
+    """Say what begins, and how long it took once it is done."""
+    say(f"{engine}: {words} ...")
+    start = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        say(" failed\n")
+        raise
+    say(f" {time.monotonic() - start:.0f} s\n")
+
+
+def say(words: str) -> None:
+    """Print at once; a reader who has gone away must not keep a server from being stopped."""
+    with suppress(OSError):
+        print(words, end="", flush=True)
+
+
+class Engines:
+    """The demo's project on both engines, fed from one folder of raw files."""
+
+    def __init__(self, engine: str, folder: Path, server: dict[str, str]):
+        self.engine, self.folder = engine, folder
+        os.environ.update(server, INTENT_DUCKDB_PATH=str(folder / "built.duckdb"))
+
+    def build(self, raw: Path, words: str, *arguments: str) -> None:
+        """Load the raw files into the engine, then build there and, from the files, on DuckDB."""
+        with step(self.engine, f"{words}: loading raw files"):
+            load_raw(self.engine, raw)
+        with step(self.engine, f"{words}: building on both engines"), ThreadPoolExecutor() as pool:
+            builds = [
+                pool.submit(self.dbt, self.engine, raw, *arguments),
+                pool.submit(self.dbt, "duckdb", raw, *arguments, "--exclude-resource-type", "unit_test", "test"),
+            ]
+            for build in builds:
+                build.result()
+
+    def dbt(self, target: str, raw: Path, *arguments: str) -> None:
+        """Run `dbt build` for a target, away from the project's own target folder."""
+        places = ["--target-path", str(self.folder / target), "--log-path", str(self.folder / target)]
+        given = ["--target", target, "--vars", f"intent_demo_path: {raw}"]
+        run_dbt(["build", "--quiet", *arguments, *given, *places], ROOT)
+
+    def compare(self) -> None:
+        """Stop the test where the two engines differ."""
+        manifest = self.folder / self.engine / "manifest.json"
+        command = ["compare", "--left", "duckdb", "--right", self.engine, "--manifest", str(manifest)]
+        if subprocess.run([sys.executable, "-m", "intent.cli", *command], check=False).returncode != 0:
+            raise InputError(f"{self.engine} and DuckDB differ; the sentences above name model, key, column and values")
+
+
+def deliver(raw: Path, before: date, number: int) -> Path:
+    """Write the raw files as they stood on a day; the first two deliveries each miss a few page views of their own."""
+    out = raw.parent / f"raw_{number}"
+    for file in sorted((ROOT / "demo" / "raw").glob("*/*.parquet")):
+        name = f"{file.parent.name}/{file.stem}"
+        condition = f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS else "true"
+        if name == "segment/pages" and number < 2:
+            condition += f" and hash(id) % 777 <> {number}"
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        duckdb.execute(f"copy (from '{file}' where {condition}) to '{out / name}.parquet' (format parquet)")
+    return out
+
+
+def last_day() -> date:
+    """The last day on which a page view of the demo arrived."""
+    pages = ROOT / "demo" / "raw" / "segment" / "pages.parquet"
+    return duckdb.execute(f"select cast(max(received_at) as date) from '{pages}'").fetchone()[0]
+
+
+def replay(engine: str, server: Callable[[], AbstractContextManager[dict[str, str]]]) -> int:
+    """Build, compare, add two days, compare again; 1 where the engines differ or one fails."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    start = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory() as folder, server() as variables:
+            engines = Engines(engine, Path(folder), variables)
+            engines.build(ROOT / "demo" / "raw", "everything", "--full-refresh")
+            engines.compare()
+            for number in range(3):
+                day = last_day() - timedelta(days=1 - number)
+                with step(engine, f"writing the raw files as of {day}"):
+                    raw = deliver(Path(folder) / "raw", day, number)
+                words = "two days held back" if number == 0 else f"increment {number}"
+                fully = ["--full-refresh"] if number == 0 else []
+                untested = ["unit_test"] if number == 2 else ["unit_test", "test"]
+                engines.build(raw, words, *fully, "--exclude-resource-type", *untested)
+                if not fully:
+                    engines.compare()
+    except InputError as error:
+        print(f"{engine}: {error}", file=sys.stderr)
+        return 1
+    print(f"{engine}: equal to DuckDB after a full build and two increments, in {time.monotonic() - start:.0f} s")
+    return 0
