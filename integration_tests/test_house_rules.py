@@ -33,7 +33,7 @@ FORBIDDEN_SQL = (
 NAMED_BY_THEIR_SUBJECT = {
     "int_as_of_dates": "the as-of date is the subject itself, not a coordinate of it",
     "int_as_of_fingerprints": "a fingerprint belongs to an as-of date, which stands in the name",
-    "int_current_date": "one row that is a date",
+    "int_latest_as_of_date": "one row that is a date",
     "int_quality_examples_as_of": "an example is a contact on a date; the date is half of the noun",
 }
 # Intermediate models whose rows have no key to prove: deliveries may repeat, and are counted instead

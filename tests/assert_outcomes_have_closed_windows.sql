@@ -3,11 +3,11 @@ with outcomes as (
     select * from {{ ref('int_contact_outcomes_as_of') }}
 ),
 
-current_date_row as (
-    select * from {{ ref('int_current_date') }}
+latest_date as (
+    select * from {{ ref('int_latest_as_of_date') }}
 )
 
 select outcomes.*
 from outcomes
-cross join current_date_row
-where {{ intent.days_between('outcomes.as_of_date', 'current_date_row.as_of_date') }} < outcomes.horizon_days
+cross join latest_date
+where {{ intent.days_between('outcomes.as_of_date', 'latest_date.as_of_date') }} < outcomes.horizon_days

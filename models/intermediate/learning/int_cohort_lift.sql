@@ -2,8 +2,8 @@ with counts as (
     select * from {{ ref('int_cohort_counts') }}
 ),
 
-current_date_row as (
-    select * from {{ ref('int_current_date') }}
+latest_date as (
+    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 with_baseline as (
@@ -37,9 +37,9 @@ published as (
         rated.rate_lower_bound_micro,
         rated.rate_upper_bound_micro,
         {{ intent.lift_verdict() }} as verdict,
-        {{ intent.days_between('rated.cohort_month', 'current_date_row.as_of_date') }} >= rated.horizon_days + 30 as is_matured
+        {{ intent.days_between('rated.cohort_month', 'latest_date.as_of_date') }} >= rated.horizon_days + 30 as is_matured
     from rated
-    cross join current_date_row
+    cross join latest_date
 )
 
 select * from published

@@ -2,8 +2,8 @@ with population as (
     select * from {{ ref('int_population_as_of') }}
 ),
 
-current_date_row as (
-    select * from {{ ref('int_current_date') }}
+latest_date as (
+    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 horizons as (
@@ -42,9 +42,9 @@ outcomes as (
         ) as is_converted,
         {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} as days_to_conversion
     from population
-    cross join current_date_row
+    cross join latest_date
     inner join horizons
-        on {{ intent.days_between('population.as_of_date', 'current_date_row.as_of_date') }} >= horizons.horizon_days
+        on {{ intent.days_between('population.as_of_date', 'latest_date.as_of_date') }} >= horizons.horizon_days
     left join next_conversions
         on population.as_of_date = next_conversions.as_of_date and population.contact_id = next_conversions.contact_id
 )

@@ -21,9 +21,9 @@ numbers as (
 bounds as (
     select
         {% if chosen == '' %}
-        max(received_date) as current_date_utc,
+        max(received_date) as latest_date,
         {% else %}
-        max(date '{{ run_date if chosen == 'today' else chosen }}') as current_date_utc,
+        max(date '{{ run_date if chosen == 'today' else chosen }}') as latest_date,
         {% endif %}
         {% if start == '' %}
         -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
@@ -42,18 +42,18 @@ grid as (
     select {{ intent.add_days('bounds.first_date', 'numbers.number * ' ~ var('intent_history_step_days')) }} as as_of_date
     from bounds
     inner join numbers
-        on {{ intent.days_between('bounds.first_date', 'bounds.current_date_utc') }}
+        on {{ intent.days_between('bounds.first_date', 'bounds.latest_date') }}
             >= numbers.number * {{ var('intent_history_step_days') }}
     union
-    select bounds.current_date_utc as as_of_date
+    select bounds.latest_date as as_of_date
     from bounds
-    where bounds.current_date_utc is not null
+    where bounds.latest_date is not null
 ),
 
 published as (
     select
         grid.as_of_date,
-        grid.as_of_date = bounds.current_date_utc as is_current,
+        grid.as_of_date = bounds.latest_date as is_current,
         cast('{{ (run_started_at | string)[:19] }}' as timestamp) as built_at
     from grid
     cross join bounds

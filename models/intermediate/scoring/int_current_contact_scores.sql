@@ -4,7 +4,7 @@ with scores as (
 ),
 
 as_of_dates as (
-    select * from {{ ref('int_current_date') }}
+    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 spells as (

@@ -3,7 +3,7 @@ with features as (
 ),
 
 as_of_dates as (
-    select * from {{ ref('int_current_date') }}
+    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 signals as (

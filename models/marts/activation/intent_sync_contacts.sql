@@ -14,7 +14,7 @@ with contacts as (
 ),
 
 as_of_dates as (
-    select * from {{ ref('int_current_date') }}
+    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 published as (
