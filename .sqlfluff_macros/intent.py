@@ -7,7 +7,7 @@ RELATIONS = {
     "union_contract",
     "changed_slices",
     "as_of_dates_to_build",
-    "visible_activity_as_of",
+    "visible_days_as_of",
     "received_days_to_build",
     "configuration_checks",
 }

@@ -1,5 +1,6 @@
 {# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. #}
 {% macro identity_reject_reason(identifier_type, normalised_value) -%}
+    {%- set email = "case when " ~ identifier_type ~ " = 'email' then " ~ normalised_value ~ " end" -%}
     case
         when {{ normalised_value }} is null or {{ normalised_value }} = '' then 'missing identifier'
         when coalesce({{ identifier_type }}, '') not in ('crm_id', 'email', 'user_id', 'anonymous_id')
@@ -8,10 +9,10 @@
             then 'blocked identifier'
         when {{ identifier_type }} <> 'email' then ''
         when not {{ intent.is_email(normalised_value) }} then 'invalid email'
-        when {{ intent.split_item(normalised_value, '@', 1) }} in (
+        when {{ intent.split_item(email, '@', 1) }} in (
             select blocked_value from {{ ref('int_blocked_values') }} where matches = 'mailbox'
         ) then 'blocked identifier'
-        when {{ intent.split_item(normalised_value, '@', 2) }} in (
+        when {{ intent.split_item(email, '@', 2) }} in (
             select blocked_value from {{ ref('int_blocked_values') }} where matches = 'domain'
         ) then 'blocked identifier'
         else ''

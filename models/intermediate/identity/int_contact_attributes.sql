@@ -1,5 +1,5 @@
 {% set attributes = [
-    'email', 'full_name', 'job_title', 'seniority', 'department', 'country', 'account_key', 'account_name', 'industry',
+    'full_name', 'job_title', 'seniority', 'department', 'country', 'account_key', 'account_name', 'industry',
     'employee_count', 'owner_id', 'is_opted_out',
 ] %}
 
@@ -11,50 +11,43 @@ owners as (
     select * from {{ ref('int_identifier_owners') }}
 ),
 
-known as (
+ranked as (
     select
         owners.contact_id,
-        versions.*
+        versions.*,
+        row_number() over (
+            partition by owners.contact_id
+            order by
+                versions.valid_from desc, versions.source_name, versions.identifier_key, versions.full_name nulls last,
+                versions.job_title nulls last, versions.seniority nulls last, versions.department nulls last,
+                versions.country nulls last, versions.account_key nulls last, versions.account_name nulls last,
+                versions.industry nulls last, versions.employee_count nulls last, versions.owner_id nulls last,
+                versions.is_opted_out nulls last
+        ) as version_rank
     from versions
     inner join owners on versions.identifier_key = owners.identifier_key
 ),
 
-attribute_values as (
-    {% for attribute in attributes %}
-    select
-        contact_id,
-        identifier_key,
-        source_name,
-        '{{ attribute }}' as attribute_name,
-        {{ attribute }} as attribute_value,
-        valid_from
-    from known
-    where {{ attribute }} is not null
-    {{ "union all" if not loop.last }}
-    {% endfor %}
-),
-
-ranked as (
-    select
-        contact_id,
-        attribute_name,
-        attribute_value,
-        valid_from,
-        row_number() over (
-            partition by contact_id, attribute_name
-            order by valid_from desc, source_name, identifier_key, attribute_value
-        ) as recency_rank
-    from attribute_values
-),
-
+-- Each attribute on its own comes from the latest version that says anything about it.
 latest as (
     select
-        contact_id,
-        attribute_name,
-        attribute_value,
-        valid_from
+        {%- for attribute in attributes %}
+        min(case when {{ attribute }} is not null then version_rank end) as {{ attribute }}_rank,
+        {%- endfor %}
+        contact_id
     from ranked
-    where recency_rank = 1
+    group by contact_id
+),
+
+published as (
+    select
+        {%- for attribute in attributes %}
+        max(case when ranked.version_rank = latest.{{ attribute }}_rank then ranked.{{ attribute }} end) as {{ attribute }},
+        {%- endfor %}
+        ranked.contact_id
+    from ranked
+    inner join latest on ranked.contact_id = latest.contact_id
+    group by ranked.contact_id
 )
 
-select * from latest
+select * from published

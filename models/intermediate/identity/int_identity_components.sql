@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('int_identity_nodes') }}
-{{ config(materialized='fixpoint', meta={'start_from': 'int_identity_nodes'}) }}
+{{ config(materialized='fixpoint', meta={'start_from': 'int_identity_nodes', 'falling': 'parent_key'}) }}
 
 with parents as (
     select * from {{ intent.previous_round() }}

@@ -3,10 +3,11 @@ with edges as (
 ),
 
 nodes as (
-    select distinct
+    select
         from_key as node_key,
-        from_key as parent_key
+        least(from_key, min(to_key)) as parent_key
     from edges
+    group by from_key
 )
 
 select * from nodes

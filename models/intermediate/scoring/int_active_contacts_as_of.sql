@@ -5,16 +5,34 @@
     meta={'slices': 'int_as_of_fingerprints'}
 ) }}
 
-with visible as (
-    {{ intent.visible_activity_as_of(this, is_incremental(), 90) }}
+with days as (
+    {{ intent.visible_days_as_of(this, is_incremental(), 90) }}
 ),
 
-contacts as (
+fingerprints as (
+    select * from {{ ref('int_as_of_fingerprints') }}
+),
+
+activity as (
+    select * from {{ ref('int_contact_channel_days') }}
+),
+
+active as (
     select distinct
-        as_of_date,
-        contact_id,
-        input_fingerprint
-    from visible
+        days.as_of_date,
+        activity.contact_id
+    from days
+    inner join activity
+        on days.occurred_date = activity.occurred_date and {{ intent.is_visible_as_of('activity', 'days.as_of_date') }}
+),
+
+published as (
+    select
+        active.as_of_date,
+        active.contact_id,
+        fingerprints.input_fingerprint
+    from active
+    inner join fingerprints on active.as_of_date = fingerprints.as_of_date
 )
 
-select * from contacts
+select * from published

@@ -13,8 +13,6 @@ features as (
         {%- for days_ago, suffix in [(0, ''), (7, '_7_days_ago'), (14, '_14_days_ago')] %}
         cast({{ feature }}_{{ days_ago }} as bigint) * 1000000 as value{{ suffix }}_micro,
         {%- endfor %}
-        cast(events_90_days_0 as bigint) as n_events,
-        last_occurred_date,
         input_fingerprint
     from behaviour
     {{ "union all" if not loop.last }}

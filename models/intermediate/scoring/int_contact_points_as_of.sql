@@ -21,8 +21,8 @@ feature_points as (
     select
         features.as_of_date,
         features.contact_id,
+        dates.input_fingerprint,
         scorecards.scorecard_name,
-        features.input_fingerprint,
     {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
         {{ intent.weighted_points(
             'features.value' ~ days_ago ~ '_micro', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
@@ -42,9 +42,9 @@ published as (
         cast(sum(points_micro) as bigint) as points_micro,
         cast(sum(points_7_days_ago_micro) as bigint) as points_7_days_ago_micro,
         cast(sum(points_14_days_ago_micro) as bigint) as points_14_days_ago_micro,
-        input_fingerprint
+        max(input_fingerprint) as input_fingerprint
     from feature_points
-    group by as_of_date, contact_id, scorecard_name, input_fingerprint
+    group by as_of_date, contact_id, scorecard_name
 )
 
 select * from published

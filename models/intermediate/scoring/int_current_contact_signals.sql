@@ -2,8 +2,8 @@ with features as (
     select * from {{ ref('int_signal_features_as_of') }}
 ),
 
-as_of_dates as (
-    select * from {{ ref('int_latest_as_of_date') }}
+activity as (
+    select * from {{ ref('int_current_signal_activity') }}
 ),
 
 signals as (
@@ -29,10 +29,14 @@ contributions as (
             'features.value_micro', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
             'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
         ) }} as points_micro,
-        features.n_events,
-        features.last_occurred_date
+        activity.n_events,
+        activity.last_occurred_date
     from features
-    inner join as_of_dates on features.as_of_date = as_of_dates.as_of_date
+    inner join activity
+        on
+            features.as_of_date = activity.as_of_date
+            and features.contact_id = activity.contact_id
+            and features.feature_name = activity.signal_name
     inner join signals on features.feature_name = signals.signal_name
     inner join scorecards on features.feature_name = scorecards.feature_name
 ),

@@ -34,6 +34,7 @@ items as (
     inner join kind_signals on events.event_kind_key = kind_signals.event_kind_key
     inner join members on kind_signals.signal_name = members.member_signal_name
     left join sessions on events.event_key = sessions.event_key
+    where members.scope <> 'session' or sessions.session_key is not null
 )
 
 select * from items

@@ -11,14 +11,23 @@ members as (
     where scope = 'session' or measure = 'sessions'
 ),
 
--- Only where a composite signal asks for sessions: all events of that identifier on that day.
+-- Only where a composite signal can come of it: an identifier's day with enough events, or with sessions of the source's own.
 asked_for as (
-    select distinct
+    select
         spine.received_date,
         spine.identifier_key
     from spine
     inner join kind_signals on spine.event_kind_key = kind_signals.event_kind_key
     inner join members on kind_signals.signal_name = members.member_signal_name
+    group by spine.received_date, spine.identifier_key, members.signal_name, members.scope, members.min_count
+    having members.scope <> 'session' or count(*) >= members.min_count or max(spine.session_key) is not null
+),
+
+asked_for_once as (
+    select distinct
+        received_date,
+        identifier_key
+    from asked_for
 ),
 
 gaps as (
@@ -33,8 +42,8 @@ gaps as (
             order by spine.occurred_at, spine.event_key
         ) as previous_occurred_at
     from spine
-    inner join asked_for
-        on spine.received_date = asked_for.received_date and spine.identifier_key = asked_for.identifier_key
+    inner join asked_for_once
+        on spine.received_date = asked_for_once.received_date and spine.identifier_key = asked_for_once.identifier_key
 ),
 
 -- A session is a run of one identifier's events, received on one day, with less than 30 minutes between two of them.

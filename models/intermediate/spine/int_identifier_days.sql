@@ -5,8 +5,8 @@
     meta={'slices': 'int_received_days'}
 ) }}
 
-with delivered as (
-    select * from {{ ref('int_delivered_events') }}
+with judged as (
+    select * from {{ ref('int_judged_events') }}
     where reject_reason = '' and identifier_type <> 'anonymous_id'
     {% if is_incremental() %}
     and received_date in (
@@ -23,10 +23,10 @@ identifiers as (
     select
         received_date,
         identifier_type,
-        identifier_value,
+        normalised_value as identifier_value,
         min(received_at) as first_seen_at
-    from delivered
-    group by received_date, identifier_type, identifier_value
+    from judged
+    group by received_date, identifier_type, normalised_value
 ),
 
 published as (

@@ -53,7 +53,7 @@ repeated_keys as (
     having count(*) > 1
 ),
 
--- The earliest received copy of an event counts; copies received in one instant are ordered by their content.
+-- The earliest received copy of an event counts; copies received in one instant are ordered by what they say.
 copies as (
     select
         *,
@@ -65,7 +65,7 @@ copies as (
         *,
         row_number() over (
             partition by event_key
-            order by received_at, {{ intent.stable_key('content') }}
+            order by received_at, occurred_at, event_kind_key, identifier_key, session_key nulls last, duration_seconds nulls last
         ) as copy_number
     from arrivals
     where reject_reason = '' and event_key in (select event_key from repeated_keys)

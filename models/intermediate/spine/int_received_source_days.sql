@@ -14,7 +14,7 @@ days as (
         received_date,
         count(*) as n_delivered,
         cast(sum({{ intent.row_fingerprint([
-            'event_id', 'event_name', 'event_target', 'channel', 'identifier_type', 'raw_identifier_value', 'session_key',
+            'event_id', 'event_name', 'event_target', 'channel', 'identifier_type', 'identifier_value', 'session_key',
             'raw_occurred_at', 'occurred_at', 'received_at', 'duration_seconds',
         ]) }}) as bigint) as row_fingerprint
     from delivered

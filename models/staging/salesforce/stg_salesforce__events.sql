@@ -62,7 +62,7 @@ events as (
         cast(null as {{ intent.text_type() }}) as user_agent,
         occurred_at,
         received_at,
-        cast(occurred_at as {{ intent.text_type() }}) as raw_occurred_at
+        cast(null as {{ intent.text_type() }}) as raw_occurred_at
     from activities
 )
 

@@ -58,7 +58,7 @@ events as (
         user_agent,
         occurred_at,
         received_at,
-        cast(occurred_at as {{ intent.text_type() }}) as raw_occurred_at
+        cast(null as {{ intent.text_type() }}) as raw_occurred_at
     from calls
 )
 
