@@ -6,7 +6,7 @@ DBT := $(BIN)/dbt
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test setup setup-dev setup-postgres test-postgres setup-spark test-spark lint empty-build pytest demo-data requirements clean
+.PHONY: help build test setup setup-dev setup-postgres test-postgres setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,6 +37,9 @@ test-postgres: setup-postgres ## Build the demo on a PostgreSQL of its own and o
 
 test-spark: setup-spark ## The same on a Spark cluster of its own (needs Java 17).
 	$(BIN)/python integration_tests/engines/spark_cluster.py
+
+bench: setup ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
+	$(BIN)/intent bench
 
 demo-data: setup ## Write the committed demo files again.
 	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo
