@@ -72,9 +72,8 @@ class ProjectBuilds:
             "intent_history_step_days": 1,
         }
 
-    def run(self, parts: list[str]) -> Findings:
-        """Go through the chosen parts; the full builds come always first, because the others start from them."""
-        self.full_builds()
+    def further(self, parts: list[str]) -> None:
+        """Go through the chosen parts after the full builds, from which they start."""
         if "tests" in parts:
             self.own_cost()
         if "configuration" in parts:
@@ -84,7 +83,6 @@ class ProjectBuilds:
             self.one_more_date()
         if "history" in parts:
             self.weekly_history()
-        return self.findings
 
     def full_builds(self) -> None:
         """Raw files to current scores, as a whole with the profile's threads, then node by node with one dbt thread."""
@@ -95,10 +93,8 @@ class ProjectBuilds:
 
     def own_cost(self) -> None:
         """All models and then every test, on few rows: what a model and a test cost dbt."""
-        self.command(
-            "every model", "tests", ["run", "--full-refresh"], vars=WEEKLY | {"intent_demo_path": str(self.raw)}
-        )
-        self.command("every test", "tests", ["test"], vars=WEEKLY | {"intent_demo_path": str(self.raw)})
+        self.build("every model", "tests", "*", "--full-refresh", **WEEKLY)
+        self.command("every test", "tests", ["test"], vars=self.current | WEEKLY)
         self.drop("tests")
 
     def changed_configuration(self) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from intent.bench.machine import machine_in_words
 from intent.bench.measure import Cost, measure
-from intent.bench.project_builds import DbtCost, Findings, ProjectBuilds
+from intent.bench.peers.answers import differences
+from intent.bench.project_builds import CURRENT_SCORES, DbtCost, Findings, ProjectBuilds
 from intent.bench.raw_files import CONTACTS_PER_EVENT, Deliveries, deliveries, generated_files
 from intent.bench.results import Results, Row
 
@@ -26,6 +27,18 @@ TARGETS = {
 }
 MEMORY_TARGET = 2.5
 MOST_GROWTH = 1.5
+# Up to the contact, signal and day buckets the script does what the project does; scoring does more in the project
+# (changes over 7 and 14 days, behaviour features, three scorecards, ranks, segments, reasons).
+SHARED_STAGES = ("spine", "identity", "signals")
+SHARED_TARGET = 1.5
+PEER_NAMES = {
+    "duckdb_script": "hand-written DuckDB script",
+    "polars": "polars",
+    "pandas": "pandas",
+    "postgres": "this project on PostgreSQL",
+}
+PEER_TARGETS = {"polars": 1.0, "pandas": 1.0}
+MOST_FOR_POSTGRES = 1_000_000
 # A changed rule must leave the spine alone, a changed weight the buckets: the share of tables that may be new.
 MUST_STAY = {"changed rule": ("spine",), "changed weight": ("spine", "signals")}
 MOST_REWRITTEN = 0.05
@@ -36,15 +49,25 @@ def run_bench(
 ) -> Results:
     """Measure every size; `say` is told what begins. Raises InputError when something cannot be measured."""
     results = Results(machine_in_words())
-    own_cost = builds_of("tiny", rows_of(folder, "tiny", say), parts, folder, say, tests="own_cost" in parts)
+    tiny = builds_of("tiny", rows_of(folder, "tiny", say), folder, say)
+    tiny.full_builds()
+    tiny.further([*parts, *(["tests"] if "own_cost" in parts else [])])
+    own_cost = tiny.findings
     add_own_cost(results, own_cost)
+    largest_for_postgres = max((n_events for n_events in sizes if n_events <= MOST_FOR_POSTGRES), default=None)
     for n_events in sizes:
         rows = rows_of(folder, n_events, say)
         limits = [limit(rows.whole, say, n_events)]
-        findings = builds_of(n_events, rows, parts, folder, say)
-        limits += [limit(rows.whole, say, n_events) for _ in range(LIMIT_RUNS - 1)]
+        builds = builds_of(n_events, rows, folder, say)
+        builds.full_builds()
+        limits.append(limit(rows.whole, say, n_events))
+        asked = [name for name in peers if name != "postgres" or n_events == largest_for_postgres]
+        costs = peer_costs(results, n_events, asked, builds)
+        builds.further(parts)
+        limits += [limit(rows.whole, say, n_events) for _ in range(LIMIT_RUNS - len(limits))]
         add_limit(results, n_events, limits)
-        add_builds(results, n_events, findings, own_cost, rows)
+        add_builds(results, n_events, builds.findings, own_cost, rows)
+        add_peers(results, n_events, costs)
     add_growth(results)
     return results
 
@@ -66,13 +89,70 @@ def limit(raw: Path, say: Callable[[str], None], n_events: int) -> Cost:
     return measure("intent.bench.limits:scan_and_aggregate", raw=str(raw))
 
 
-def builds_of(
-    size: int | str, rows: Deliveries, parts: list[str], folder: Path, say: Callable[[str], None], tests: bool = False
-) -> Findings:
-    """The dbt builds of a size."""
+def builds_of(size: int | str, rows: Deliveries, folder: Path, say: Callable[[str], None]) -> ProjectBuilds:
+    """The dbt builds of a size, none of them run yet."""
     name = size if isinstance(size, str) else f"{size:.0e}"
-    builds = ProjectBuilds(folder / "work" / str(size), rows, lambda words: say(f"{name}: {words}"))
-    return builds.run([*parts, *(["tests"] if tests else [])])
+    return ProjectBuilds(folder / "work" / str(size), rows, lambda words: say(f"{name}: {words}"))
+
+
+def peer_costs(results: Results, n_events: int, asked: list[str], builds: ProjectBuilds) -> dict[str, Cost]:
+    """Let the hand-written script and every peer score the same files; a peer that differs is a wrong result."""
+    costs = {}
+    for name in ("duckdb_script", *asked):
+        builds.say(PEER_NAMES[name])
+        points = builds.work / f"points_{name}.parquet"
+        if name == "postgres":
+            from intent.bench.peers import postgres_build
+
+            costs[name] = postgres_build.build(
+                builds.rows.whole, builds.project, CURRENT_SCORES, builds.current, points, builds.say
+            )
+        else:
+            module = name if name == "duckdb_script" else f"{name}_script"
+            costs[name] = measure(f"intent.bench.peers.{module}:score", raw=str(builds.rows.whole), out=str(points))
+        found = differences(points, builds.database("current"))
+        results.failures += [f"{n_events:.0e}, {PEER_NAMES[name]}: {sentence}" for sentence in found]
+    return costs
+
+
+def add_peers(results: Results, n_events: int, costs: dict[str, Cost]) -> None:
+    """Rows of the peers over L, and of the project over each of them."""
+    one_limit = results.of(n_events, "limits")[0].cpu_seconds
+    whole = results.find(n_events, "builds", "full build")
+    for name, cost in costs.items():
+        imports = "dbt's own cost included; memory of dbt alone" if name == "postgres" else ""
+        results.rows.append(
+            Row(
+                n_events,
+                "peers",
+                PEER_NAMES[name],
+                cost.cpu_seconds,
+                cost.cpu_seconds + cost.start_cpu_seconds,
+                cost.wall_seconds,
+                cost.peak_bytes,
+                over_limit=cost.cpu_seconds / one_limit,
+                unit="L",
+                note=imports,
+            )
+        )
+    for name, cost in costs.items():
+        results.rows.append(
+            Row(n_events, "project over peers", f"full build over {PEER_NAMES[name]}", 0.0, unit="times",
+                target=PEER_TARGETS.get(name), reached=whole.cpu_seconds / cost.cpu_seconds)
+        )  # fmt: skip
+    scripted = costs["duckdb_script"].answer["stages"]
+    mine = {row.name: row.cpu_seconds for row in results.of(n_events, "stages")}
+    for stage, cpu in scripted.items():
+        if stage != "configuration":
+            results.rows.append(
+                Row(n_events, "project over peers", f"stage {stage} over the script's", 0.0, unit="times",
+                    reached=mine.get(stage, 0.0) / cpu)
+            )  # fmt: skip
+    shared = sum(mine.get(stage, 0.0) for stage in SHARED_STAGES) / sum(scripted[stage] for stage in SHARED_STAGES)
+    results.rows.append(
+        Row(n_events, "project over peers", f"shared part ({', '.join(SHARED_STAGES)}) over the script's", 0.0,
+            unit="times", target=SHARED_TARGET, reached=shared)
+    )  # fmt: skip
 
 
 def add_limit(results: Results, n_events: int, limits: list[Cost]) -> None:
