@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -16,6 +18,9 @@ def bench(events: str, parts: str, peers: str, folder: Path) -> bool:
     """Run the benchmark and write its results into a folder; true where every score was right."""
     sizes = event_counts(events)
     wanted, asked = chosen("--parts", parts, PARTS), chosen("--peers", peers, PEERS)
+    # A server that a peer started, and the process that is measured, are to end with this one.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     console, started = Console(highlight=False, soft_wrap=True), time.monotonic()
 
     def say(words: str) -> None:

@@ -209,12 +209,12 @@ class ProjectBuilds:
         for file in self.work.glob(f"{name}.duckdb*"):
             file.unlink()
 
-    def blocks(self, name: str) -> dict[str, list[str]]:
+    def blocks(self, name: str) -> dict[str, dict[str, int]]:
         """Where the tables of a DuckDB file are stored."""
         return measure("intent.bench.stored_blocks:stored_blocks", database=str(self.database(name))).answer
 
-    def rewritten(self, before: dict[str, list[str]], after: dict[str, list[str]]) -> dict[str, float]:
-        """The share of each stage's stored tables that was written anew; 0 to 1."""
+    def rewritten(self, before: dict[str, dict[str, int]], after: dict[str, dict[str, int]]) -> dict[str, float]:
+        """The share of the values in each stage's stored tables that was written anew; 0 to 1."""
         from intent.bench.dbt_commands import stage_of
 
         manifest = json.loads((self.project / "target" / "manifest.json").read_text())

@@ -63,8 +63,11 @@ left join knots
     and ages.range >= knots.age_days and ages.range < coalesce(next_age, 100000)
 where ages.range <= lifespan_days;
 
-create macro nothing(words) as
-    words is null or lower(trim(words)) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a');
+create macro nothing(words) as case
+    when words is null then true
+    when length(words) > 12 then trim(words) = ''
+    else lower(trim(words)) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a')
+end;
 
 create macro identity_reason(kind, name) as case
     when name is null or name = '' then 'missing identifier'
@@ -368,14 +371,24 @@ with recursive reached using key (node_key) as (
 from reached;
 
 create table people as
-select
-    identifiers.*, components.component_key,
-    row_number() over (partition by component_key order by first_seen_at, stable_key) = 1 as is_core,
-    first_value(identifier_key) over (
-        partition by component_key order by strength_rank, first_seen_at, stable_key
-    ) as contact_key
-from identifiers
-inner join components on identifiers.identifier_key = components.node_key;
+with members as (
+    select identifiers.*, components.component_key
+    from identifiers
+    inner join components on identifiers.identifier_key = components.node_key
+),
+
+heads as (
+    select
+        component_key,
+        arg_min(identifier_key, (first_seen_at, stable_key)) as core_key,
+        arg_min(identifier_key, (strength_rank, first_seen_at, stable_key)) as contact_key
+    from members
+    group by component_key
+)
+
+select members.*, heads.contact_key, members.identifier_key = heads.core_key as is_core
+from members
+inner join heads on members.component_key = heads.component_key;
 
 -- An identifier counts from the moment that a chain of links first led from the person's oldest identifier to it.
 create table join_times as
