@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from intent.bench.limits import EVENT_TABLES, scan_and_aggregate
 from intent.bench.measure import measure
-from intent.bench.options import PEERS, chosen, event_counts
+from intent.bench.options import PEERS, check_installed, chosen, event_counts
 from intent.bench.peers import duckdb_script
 from intent.bench.peers.answers import differences
 from intent.bench.project_builds import another_target, another_weight, change_seed
@@ -89,6 +89,13 @@ def test_words_of_a_list_are_checked():
     assert chosen("--peers", "all", PEERS) == list(PEERS)
     with pytest.raises(InputError, match="--peers: 'excel' is unknown; choose from polars, pandas, postgres"):
         chosen("--peers", "polars,excel", PEERS)
+
+
+def test_a_peer_that_is_not_installed_is_named_before_anything_is_measured(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "polars" else object())
+    check_installed(["pandas", "postgres"])
+    with pytest.raises(InputError, match="polars is not installed; run `make setup-bench`, or leave polars out"):
+        check_installed(["pandas", "polars"])
 
 
 def test_the_command_refuses_before_it_measures(project_root, tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from intent.bench.options import PARTS, PEERS, chosen, event_counts
+from intent.bench.options import PARTS, PEERS, check_installed, chosen, event_counts
 from intent.bench.report import write_report
 from intent.bench.run import run_bench
 
@@ -18,6 +18,7 @@ def bench(events: str, parts: str, peers: str, folder: Path) -> bool:
     """Run the benchmark and write its results into a folder; true where every score was right."""
     sizes = event_counts(events)
     wanted, asked = chosen("--parts", parts, PARTS), chosen("--peers", peers, PEERS)
+    check_installed(asked)
     # A server that a peer started, and the process that is measured, are to end with this one.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -27,7 +28,8 @@ def bench(events: str, parts: str, peers: str, folder: Path) -> bool:
         console.print(f"{time.monotonic() - started:6.0f} s  {words}", markup=False)
 
     results = run_bench(sizes, wanted, asked, folder.resolve(), say)
-    write_report(results, folder)
+    if not write_report(results, folder):
+        console.print("results.svg is not drawn: matplotlib is not installed; run `make setup-bench`")
     missed = [row for row in results.rows if row.verdict == "missed"]
     for row in missed:
         words = f"{row.name} at {row.n_events:.0e}: {row.reached:.2f} {row.unit}, target {row.target:g} {row.unit}"

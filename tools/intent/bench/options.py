@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 
 from intent.errors import InputError
@@ -9,6 +10,7 @@ from intent.errors import InputError
 FEWEST_EVENTS, MOST_EVENTS = 10_000, 100_000_000
 PARTS = ("history", "increments", "configuration", "own_cost")
 PEERS = ("polars", "pandas", "postgres")
+MODULES_OF_PEERS = {"polars": ("polars", "scipy"), "pandas": ("pandas", "scipy"), "postgres": ("psycopg2",)}
 
 
 def event_counts(text: str) -> list[int]:
@@ -39,3 +41,11 @@ def chosen(option: str, text: str, allowed: tuple[str, ...]) -> list[str]:
     if unknown:
         raise InputError(f"{option}: '{unknown[0]}' is unknown; choose from {', '.join(allowed)}, or all, or none")
     return [word for word in allowed if word in words]
+
+
+def check_installed(peers: list[str]) -> None:
+    """Raise InputError where a peer needs a module that is not installed."""
+    for peer in peers:
+        for module in MODULES_OF_PEERS[peer]:
+            if importlib.util.find_spec(module) is None:
+                raise InputError(f"{module} is not installed; run `make setup-bench`, or leave {peer} out with --peers")

@@ -24,12 +24,12 @@ TITLES = {
 }
 
 
-def write_report(results: Results, folder: Path) -> None:
-    """Write the three files into a folder."""
+def write_report(results: Results, folder: Path) -> bool:
+    """Write the three files into a folder; false where the picture could not be drawn."""
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(results, folder / "results.csv")
     (folder / "results.md").write_text(markdown(results), encoding="utf-8")
-    draw(results, folder / "results.svg")
+    return draw(results, folder / "results.svg")
 
 
 def write_csv(results: Results, file: Path) -> None:
@@ -109,12 +109,12 @@ def table(part: str, rows: list[Row]) -> list[str]:
     return lines
 
 
-def draw(results: Results, file: Path) -> None:
-    """CPU over L by size: the full build with its target, and every peer. Needs matplotlib; nothing without it."""
+def draw(results: Results, file: Path) -> bool:
+    """CPU over L by size, of the full build and of every peer; false without matplotlib, which it needs."""
     try:
         import matplotlib
     except ModuleNotFoundError:
-        return
+        return False
     matplotlib.use("svg")
     from matplotlib import pyplot
 
@@ -136,6 +136,7 @@ def draw(results: Results, file: Path) -> None:
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None})
     pyplot.close(figure)
+    return True
 
 
 def number(value: float | None, places: int = 3) -> str:
