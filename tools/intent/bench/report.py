@@ -124,12 +124,12 @@ def draw(results: Results, file: Path) -> bool:
             lines.setdefault("this project" if row.part == "builds" else row.name, []).append(
                 (row.n_events, row.over_limit)
             )
-    matplotlib.rcParams["svg.hashsalt"] = "intent"
+    matplotlib.rcParams |= {"svg.hashsalt": "intent", "svg.fonttype": "none"}
     figure, axes = pyplot.subplots(figsize=(7, 4))
     for name, points in lines.items():
         axes.plot(*zip(*sorted(points), strict=True), marker="o", label=name)
     axes.set(xscale="log", yscale="log", xlabel="raw event rows", ylabel="CPU over L")
-    axes.set_title("From raw files to current scores, as multiples of one scan and one aggregate")
+    axes.set_title("From raw files to current scores, as multiples of L")
     axes.grid(visible=True, which="both", alpha=0.3)
     if lines:
         axes.legend()
