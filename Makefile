@@ -6,7 +6,7 @@ DBT := $(BIN)/dbt
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test setup setup-dev setup-postgres test-postgres setup-spark test-spark lint empty-build pytest demo-data requirements clean
+.PHONY: help build test setup setup-dev setup-bench setup-postgres test-postgres setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -38,12 +38,16 @@ test-postgres: setup-postgres ## Build the demo on a PostgreSQL of its own and o
 test-spark: setup-spark ## The same on a Spark cluster of its own (needs Java 17).
 	$(BIN)/python integration_tests/engines/spark_cluster.py
 
+bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
+	$(BIN)/intent bench
+
 demo-data: setup ## Write the committed demo files again.
 	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo
 
 setup: .venv/base.stamp ## Create the environment from the pinned requirements.
 setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
 setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL.
+setup-bench: .venv/bench.stamp ## The same with what `make bench` compares with: polars, pandas, the adapter for PostgreSQL.
 setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
 
 define install
@@ -67,6 +71,11 @@ endef
 	$(call install,postgres)
 	@touch .venv/base.stamp $@
 
+.venv/bench.stamp: requirements/bench.txt requirements/postgres.txt requirements/base.txt
+	$(call install,bench)
+	$(call install,postgres)
+	@touch .venv/base.stamp .venv/postgres.stamp $@
+
 .venv/spark.stamp: requirements/spark.txt requirements/spark-server.txt requirements/base.txt
 	$(call install,spark)
 	$(call install,spark-server)
@@ -76,6 +85,7 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/base.txt -o requirements/postgres.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
 

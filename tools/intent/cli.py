@@ -85,6 +85,27 @@ def compare_engines(
 
 
 @app.command()
+def bench(
+    events: Annotated[str, typer.Option(help="Sizes in event rows, such as 1e6,1e7.")] = "1e5,1e6,1e7",
+    parts: Annotated[
+        str,
+        typer.Option(
+            help="What to measure beside full builds: history, increments, configuration, own_cost; all; none."
+        ),
+    ] = "all",
+    peers: Annotated[
+        str, typer.Option(help="Who else does the same work: polars, pandas, postgres; all; none.")
+    ] = "all",
+    folder: Annotated[Path, typer.Option(help="Folder for data/, work/ and the results.")] = Path("bench"),
+) -> None:
+    """Measure what scoring costs, as multiples of limits measured in the same run; exit with 1 on wrong scores."""
+    from intent.bench.command import bench as measure_all
+
+    if not measure_all(events, parts, peers, folder):
+        raise typer.Exit(1)
+
+
+@app.command()
 def summary(
     database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path("warehouse.duckdb"),
     picture: Annotated[Path | None, typer.Option(help="Draw the tables into this SVG file.")] = None,

@@ -1,0 +1,170 @@
+"""The shipped seeds for peers that have no SQL: read once, small, in plain Python and numpy."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+MILLION = 1_000_000
+MOST_AGE_DAYS = 900
+WORDS_FOR_NOTHING = ["", "null", "(null)", "none", "nan", "nil", "undefined", "n/a"]
+IDENTIFIER_KINDS = ["crm_id", "email", "user_id", "anonymous_id"]
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """The seeds of a folder, typed; points and shares in millionths."""
+
+    folder: Path
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The lines of one seed."""
+        with (self.folder / f"intent_{name}.csv").open(newline="", encoding="utf-8") as opened:
+            return list(csv.DictReader(opened))
+
+    @cached_property
+    def signals(self) -> list[dict]:
+        """Name, curve, leak risk, points, cap in millionths of an event and daily cap of each signal."""
+        signals = []
+        for row in self.rows("signals"):
+            points, most = micro(row["points"]), micro(row["max_points"])
+            signals.append(
+                {
+                    "signal_name": row["signal_name"],
+                    "decay_curve": row["decay_curve"],
+                    "is_scored": row["leak_risk"] != "exclude" and points != 0,
+                    "points_micro": points,
+                    "cap_micro": most * MILLION // abs(points) if points else most,
+                    "max_events_per_day": int(row["max_events_per_day"]),
+                }
+            )
+        return signals
+
+    @cached_property
+    def composites(self) -> list[dict]:
+        """Each composite signal with the signals it is made of and those that take it back."""
+        names = [signal["signal_name"] for signal in self.signals]
+
+        def matching(pattern: str) -> list[str]:
+            return [name for name in names if like(pattern).fullmatch(name)]
+
+        return [
+            {
+                **row,
+                "window_days": int(row["window_days"]),
+                "min_count": int(row["min_count"]),
+                "members": matching(row["from_signal_like"]),
+                "unless": [] if row["unless_signal_like"] == "none" else matching(row["unless_signal_like"]),
+            }
+            for row in self.rows("composite_signals")
+        ]
+
+    @cached_property
+    def decay(self) -> dict[str, np.ndarray]:
+        """What is left of a signal by age in days, for each curve."""
+        knots: dict[str, list[tuple[int, int]]] = {}
+        for row in self.rows("decay_knots"):
+            knots.setdefault(row["curve_name"], []).append((int(row["age_days"]), micro(row["share"])))
+        curves = {}
+        for row in self.rows("decay_curves"):
+            shares = np.zeros(MOST_AGE_DAYS + 1, dtype=np.int64)
+            for age in range(int(row["lifespan_days"]) + 1):
+                shares[age] = decay_share(
+                    row["shape"], age, float(row["half_life_days"]), knots.get(row["curve_name"], [])
+                )
+            curves[row["curve_name"]] = shares
+        return curves
+
+    def blocked(self, matches: str) -> list[str]:
+        """The blocked values, mailboxes or domains."""
+        return sorted(
+            {
+                row["blocked_value"].strip().lower()
+                for row in self.rows("blocked_identifiers")
+                if row["matches"] == matches
+            }
+        )
+
+    @cached_property
+    def excluded_domains(self) -> list[str]:
+        """Domains whose people are never scored."""
+        return [row["domain"].strip().lower() for row in self.rows("excluded_domains")]
+
+    @cached_property
+    def erased(self) -> list[tuple[str, str]]:
+        """Identifiers of people who asked to be forgotten."""
+        found = [(row["identifier_type"], row["identifier_value"].strip()) for row in self.rows("erasure_requests")]
+        return [(kind, value.lower() if kind == "email" else value) for kind, value in found]
+
+    def classify(self, source: list[str], event: list[str | None], target: list[str]) -> list[str | None]:
+        """The signal of each distinct kind of event: the first rule that matches."""
+        rules = [
+            (
+                like(row["source_name_like"]),
+                like(row["event_name_like"]),
+                like(row["event_target_like"]),
+                row["signal_name"],
+            )
+            for row in sorted(self.rows("signal_rules"), key=lambda row: int(row["rule_order"]))
+        ]
+
+        def first(texts: tuple[str, str | None, str]) -> str | None:
+            lowered = [(text or "").lower() for text in texts]
+            for *patterns, signal in rules:
+                if all(pattern.fullmatch(text) for pattern, text in zip(patterns, lowered, strict=True)):
+                    return signal
+            return None
+
+        return [first(texts) for texts in zip(source, event, target, strict=True)]
+
+
+def micro(text: str) -> int:
+    """A decimal number as a whole number of millionths, halves rounded up."""
+    return int((Decimal(text) * MILLION + Decimal("0.5")).to_integral_value(ROUND_FLOOR))
+
+
+def like(pattern: str) -> re.Pattern[str]:
+    """A seed's pattern as a regular expression: `%` stands for any text, case apart."""
+    return re.compile(".*".join(re.escape(part) for part in pattern.lower().split("%")), re.DOTALL)
+
+
+def decay_share(shape: str, age: int, half_life_days: float, knots: list[tuple[int, int]]) -> int:
+    """What is left at an age, in millionths."""
+    if shape == "none":
+        return MILLION
+    if shape == "half_life":
+        return int(np.floor(0.5 ** (age / half_life_days) * MILLION + 0.5))
+    position = max(number for number, (knot_age, _) in enumerate(knots) if knot_age <= age)
+    knot_age, share = knots[position]
+    if shape == "knots_step" or position + 1 == len(knots):
+        return share
+    next_age, next_share = knots[position + 1]
+    width = next_age - knot_age
+    return share - (2 * (share - next_share) * (age - knot_age) + width) // (2 * width)
+
+
+def stable_key(kind: str, value: str) -> int:
+    """The project's key of an identifier, which orders identifiers first seen in one instant."""
+    return int(hashlib.md5(f"{kind}:{value}".encode()).hexdigest()[:15], 16)
+
+
+def score_from_points(points_micro: np.ndarray) -> np.ndarray:
+    """The score from 0 to 100 of points in millionths."""
+    points = np.maximum(points_micro, 0)
+    return np.select(
+        [points < 25 * MILLION, points < 50 * MILLION, points < 100 * MILLION, points < 200 * MILLION],
+        [
+            points * 70 // (25 * MILLION),
+            70 + (points - 25 * MILLION) * 15 // (25 * MILLION),
+            85 + (points - 50 * MILLION) * 10 // (50 * MILLION),
+            95 + (points - 100 * MILLION) * 5 // (100 * MILLION),
+        ],
+        100,
+    ).astype(np.int32)

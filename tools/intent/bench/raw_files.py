@@ -1,0 +1,127 @@
+"""The raw files that are measured on, and deliveries of new rows into them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+
+from intent.bench.limits import EVENT_TABLES, event_file
+from intent.errors import InputError
+
+CONTACTS_PER_EVENT = 0.0333
+MONTHS, SEED = 12, 7
+# Further raw tables that grow day by day; the other files are small lists and are always delivered whole.
+PEOPLE_TABLES = {
+    "segment/identifies": "received_at",
+    "hubspot/contact": "property_createdate",
+    "hubspot/company": "property_createdate",
+    "salesforce/lead": "created_date",
+    "salesforce/contact": "created_date",
+}
+# Of the three days before the last, one row in so many is delivered only with the last day.
+ONE_LATE_ROW_IN = 30
+LATE_DAYS = 3
+NEW_EVENTS = 10_000
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """Three states of the raw files: without the last rows, with some of them, and whole.
+
+    `before` lacks the last day, late rows of the three days before and the last 10,000 other rows; `then` has those
+    10,000; `whole` has everything. `n_new` and `n_daily` are the event rows that the two steps bring.
+    """
+
+    before: Path
+    then: Path
+    whole: Path
+    last_day: str
+    n_new: int
+    n_daily: int
+    n_events: int
+
+
+def generated_files(folder: Path, contacts: int, months: int = MONTHS) -> Path:
+    """The folder of raw files of so many people over so many months: what is there when its parameters match, else new.
+
+    Deliveries cut from older files are removed with them.
+    """
+    from intent.generate import generate
+
+    parameters = {"contacts": contacts, "months": months, "seed": SEED}
+    note = folder / "parameters.json"
+    if not (note.exists() and json.loads(note.read_text()) == parameters):
+        shutil.rmtree(folder, ignore_errors=True)
+        generate(**parameters, out=folder)
+        note.write_text(json.dumps(parameters))
+    return folder / "raw"
+
+
+def deliveries(raw: Path, folder: Path) -> Deliveries:
+    """Write the two earlier states of the raw files below a folder, unless they are there already."""
+    note = folder / "deliveries.json"
+    if not note.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        note.write_text(json.dumps(write_deliveries(raw, folder)))
+    return Deliveries(before=folder / "before", then=folder / "then", whole=raw, **json.loads(note.read_text()))
+
+
+def write_deliveries(raw: Path, folder: Path) -> dict[str, object]:
+    """Write `before` and `then`; return the last day and the numbers of event rows."""
+    with duckdb.connect() as connection:
+        connection.execute("set preserve_insertion_order = true")
+        arrivals = " union all ".join(
+            f"select {arrived} as arrived_at, {is_late_row(arrived)} as is_late_row "
+            f"from read_parquet('{event_file(raw, table)}') as raw_rows"
+            for table, arrived in EVENT_TABLES.items()
+        )
+        connection.execute(f"create table arrivals as select * from ({arrivals}) where arrived_at is not null")
+        n_events, last_day = connection.execute(
+            "select count(*), cast(max(arrived_at) as date) from arrivals"
+        ).fetchone()
+        if last_day is None:
+            raise InputError(f"{raw} holds no event with a time; nothing can be delivered")
+        late = f"is_late_row and arrived_at >= date '{last_day}' - {LATE_DAYS}"
+        earlier = f"arrived_at < date '{last_day}' and not ({late})"
+        (cut,) = connection.execute(
+            f"select min(arrived_at) from (select arrived_at from arrivals where {earlier} "
+            f"order by arrived_at desc limit {min(NEW_EVENTS, n_events // 100)})"
+        ).fetchone()
+        n_before, n_then = connection.execute(
+            f"select count(*) filter ({earlier} and arrived_at < '{cut}'), count(*) filter ({earlier}) from arrivals"
+        ).fetchone()
+        for state, before in (("before", f"timestamp '{cut}'"), ("then", f"date '{last_day}'")):
+            write_state(connection, raw, folder / state, before, last_day)
+    return {
+        "last_day": str(last_day),
+        "n_events": n_events,
+        "n_new": n_then - n_before,
+        "n_daily": n_events - n_then,
+    }
+
+
+def is_late_row(arrived: str) -> str:
+    """The condition that picks the rows that a loader brings late, the same ones in each state."""
+    return f"hash(raw_rows, {arrived}) % {ONE_LATE_ROW_IN} = 0"
+
+
+def write_state(connection: duckdb.DuckDBPyConnection, raw: Path, out: Path, before: str, last_day: date) -> None:
+    """Write the raw files as they stood before an instant, late rows of the last days aside."""
+    first_late_day = last_day - timedelta(days=LATE_DAYS)
+    for file in sorted(raw.glob("*/*.parquet")):
+        name = f"{file.parent.name}/{file.stem}"
+        copy = out / f"{name}.parquet"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        arrived = {**EVENT_TABLES, **PEOPLE_TABLES}.get(name)
+        condition = f"coalesce({arrived} < {before}, true)" if arrived else "true"
+        if name in EVENT_TABLES:
+            condition += f" and not coalesce({is_late_row(arrived)} and {arrived} >= date '{first_late_day}', false)"
+        connection.execute(
+            f"copy (from read_parquet('{file}') as raw_rows where {condition}) to '{copy}' "
+            "(format parquet, compression zstd)"
+        )
