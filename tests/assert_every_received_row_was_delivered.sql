@@ -1,3 +1,5 @@
+{{ config(tags=['publication']) }}
+
 -- The other direction: nothing is on the spine, duplicate or rejected that no source delivered.
 select
     (select count(*) from {{ ref('int_received_events') }}) as n_received,

@@ -1,3 +1,5 @@
+{{ config(tags=['publication']) }}
+
 -- No signal bucket is known before it happened or before its contact was known.
 with buckets as (
     select * from {{ ref('int_contact_signal_days') }}

@@ -59,6 +59,28 @@ def try_files(
     run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
 
 
+@app.command()
+def refresh(
+    every: Annotated[int, typer.Option(metavar="SECONDS", help="Start a cycle every so many seconds; 1 or more.")] = 60,
+    once: Annotated[bool, typer.Option("--once", help="One cycle only; exit with 1 where it failed.")] = False,
+    target: Annotated[str | None, typer.Option(help="The target in profiles.yml; its default if absent.")] = None,
+) -> None:
+    """Take new raw events to intent_sync_contacts, again and again until Ctrl-C.
+
+    Run it in the folder of the dbt project. A cycle builds only what
+    reads raw tables that changed. A changed seed, model or setting is
+    noticed and built, and so is a run of dbt by somebody else. Row
+    conservation and the configuration gate stand before the table: where
+    they say no, its last good rows stay and the next cycle tries again.
+    Between cycles the database is let go. Other marts wait for the next
+    `dbt build`.
+    """
+    from intent.refresh import run_refresh
+
+    if not run_refresh(every, once, target):
+        raise typer.Exit(1)
+
+
 @app.command(name="load-raw")
 def load_raw_files(
     target: Annotated[str, typer.Option(help="The target in profiles.yml that takes the files: postgres or spark.")],

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('intent_row_conservation') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='replace_slices',

@@ -1,0 +1,165 @@
+"""dbt kept in one process: the manifest stays, each call builds some models, the database is let go in between."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from intent.warehouse import ENVIRONMENT, failure_reason
+
+# Everything dbt does for a person who watches or reads its files afterwards, switched off.
+SILENT = (
+    "--quiet", "--no-print", "--no-use-colors", "--log-level", "none", "--log-level-file", "error",
+    "--no-write-json", "--cache-selected-only", "--use-fast-test-edges",
+)  # fmt: skip
+PROJECT_FILES = (
+    "dbt_project.yml",
+    "profiles.yml",
+    "packages.yml",
+    "package-lock.yml",
+    "dependencies.yml",
+    "selectors.yml",
+)
+FAILED = {"error", "fail", "runtime error"}
+
+
+class BuildError(Exception):
+    """dbt could not do what it was asked; the message is dbt's own, in words."""
+
+
+class DbtSession:
+    """A parsed dbt project and its adapter."""
+
+    def __init__(self, target: str | None) -> None:
+        os.environ.update(ENVIRONMENT)
+        self.arguments = ["--target", target] if target else []
+        self.manifest: Any = None
+        self.folders: list[Path] = []
+
+    def parse(self) -> None:
+        """Read the project, as far as possible from dbt's own memory of the last time."""
+        self.manifest = None
+        self.manifest = self.call("parse")
+        config = self.adapter.config
+        projects = [config, *config.load_dependencies().values()]
+        own = [project for project in projects if "site-packages" not in Path(project.project_root).parts]
+        folders = {Path(project.project_root, folder) for project in own for folder in ["", *project.all_source_paths]}
+        self.folders = sorted(folders | {Path(os.environ.get("DBT_PROFILES_DIR", "."))})
+
+    def call(self, command: str, *arguments: str) -> Any:
+        """Run a dbt command and return its result, or raise BuildError with dbt's reason."""
+        from dbt.cli.main import dbtRunner
+
+        done = dbtRunner(manifest=self.manifest).invoke([*SILENT, command, *self.arguments, *arguments])
+        if not done.success:
+            raise BuildError(reason(done))
+        return done.result
+
+    def build(self, names: Iterable[str], command: str = "build") -> None:
+        """Build models and run tests, given by their unique ids, in the order of the graph."""
+        chosen = [f"fqn:{self.fqn(name)}" for name in sorted(names)]
+        self.call(command, "--indirect-selection", "empty", "--select", *chosen)
+
+    def build_with_parents(self, name: str, views: Iterable[str]) -> None:
+        """Build a model with everything it reads, seeds and data tests included, and some views."""
+        chosen = [f"+fqn:{self.fqn(name)}", *(f"fqn:{self.fqn(view)}" for view in sorted(views))]
+        also = ("--indirect-selection", "cautious", "--exclude-resource-type", "unit_test")
+        self.call("build", *also, "--select", *chosen)
+
+    def fqn(self, name: str) -> str:
+        """A node's place in its project, by which dbt selects exactly it."""
+        return ".".join(self.manifest.nodes[name].fqn)
+
+    @property
+    def adapter(self) -> Any:
+        """dbt's adapter for the target; None after a call that did not come as far as the profile."""
+        from dbt.adapters.factory import FACTORY
+
+        return next(iter(FACTORY.adapters.values()), None)
+
+    def fingerprints(self, names: Iterable[str]) -> dict[str, str]:
+        """How many rows each node holds, and a hash of them; of a sliced table, of the slices' fingerprints."""
+        relations = {name: self.rows_of(name) for name in sorted(names)}
+        if not relations:
+            return {}
+        with self.adapter.connection_named("refresh"):
+            select = self.adapter.execute_macro(
+                "relation_fingerprints",
+                project="intent",
+                kwargs={"relations": relations},
+                macro_resolver=self.manifest,
+            )
+        return {name: f"{n_rows} rows, {fingerprint}" for name, n_rows, fingerprint in self.query(select)}
+
+    def rows_of(self, name: str) -> str:
+        """What stands after `from` to read what matters of a node."""
+        node = self.manifest.sources.get(name) or self.manifest.nodes[name]
+        relation = self.relation(name)
+        if node.config.meta.get("slices"):
+            return f"(select distinct {node.config.unique_key}, input_fingerprint from {relation})"
+        return relation
+
+    def relation(self, name: str) -> str:
+        """The name of a node's relation in the database."""
+        node = self.manifest.sources.get(name) or self.manifest.nodes[name]
+        return str(self.adapter.Relation.create_from(self.adapter.config, node))
+
+    def query(self, select: str) -> list[tuple]:
+        """The rows of a query."""
+        try:
+            with self.adapter.connection_named("refresh"):
+                _, table = self.adapter.execute(select, fetch=True)
+        except Exception as error:  # a driver raises its own, such as of a file that another process holds
+            raise BuildError(in_words(str(error))) from error
+        return [tuple(row) for row in table.rows]
+
+    def files_digest(self) -> str:
+        """A hash of all files of the project and of the packages it installed, new ones included."""
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            is_project = any((folder / name).exists() for name in PROJECT_FILES)
+            files = [folder / name for name in PROJECT_FILES] if is_project else sorted(folder.rglob("*"))
+            for file in files:
+                with suppress(FileNotFoundError, IsADirectoryError):
+                    digest.update(str(file).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def database_stamp(self) -> str:
+        """Which state a database file is in; '' where there is no file. Ask while it is let go."""
+        path = Path(str(getattr(self.adapter.config.credentials, "path", None) or ":memory:"))
+        try:
+            state = path.stat()
+        except OSError:
+            return ""
+        return f"{path.resolve()} {state.st_ino} {state.st_size} {state.st_mtime_ns}"
+
+    def let_go(self) -> None:
+        """Close every connection, so that another process may open the database."""
+        from dbt.adapters.factory import FACTORY
+
+        for adapter in FACTORY.adapters.values():
+            adapter.cleanup_connections()
+            # DuckDB keeps its file open beyond that.
+            close = getattr(adapter.connections, "close_all_connections", None)
+            if close:
+                close()
+
+
+def reason(done: Any) -> str:
+    """Why a dbt call failed: each node's message, or the exception."""
+    messages = []
+    for result in getattr(done.result, "results", None) or []:
+        if str(result.status) in FAILED:
+            messages.append(f"{result.node.name}: {in_words(result.message or str(result.status))}")
+    return "\n".join(messages) or in_words(str(done.exception or "dbt stopped without a reason"))
+
+
+def in_words(message: str) -> str:
+    """dbt's message as a person reads it; the configuration gate's keeps its lines."""
+    if "The configuration has " in message:
+        return failure_reason(message, Path.cwd())
+    return " ".join(message.split())
