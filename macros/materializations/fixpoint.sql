@@ -1,7 +1,8 @@
 {# Materialization: a table repeated until it no longer changes. The model's SQL is one round and reads the round before
    through previous_round(); config.meta.start_from names the model with the first round. Works without recursion.
    Where config.meta.falling names a whole-number column that no round raises, its exact sum tells whether a round changed
-   anything, which is cheaper than comparing two tables. #}
+   anything, which is cheaper than comparing two tables. Where config.meta.inputs names what it is made of, it is kept as a
+   kept table is. #}
 {% materialization fixpoint, default %}
     {% set target = this.incorporate(type='table') %}
     {% set start = ref('intent', config.get('meta')['start_from']) %}
@@ -9,6 +10,13 @@
     {% set rounds = namespace(previous=none, number=0, is_done=false) %}
 
     {{ run_hooks(pre_hooks) }}
+    {% set built_from = intent.built_from(sql) %}
+    {% if intent.is_kept(target, built_from) %}
+        {% call statement('main') %}select 1 as is_kept{% endcall %}
+        {% do adapter.commit() %}
+        {{ return({'relations': [target]}) }}
+    {% endif %}
+
     {% set rounds.previous = intent.create_round(target, 0, 'select * from ' ~ start) %}
     {% for number in range(1, max_rounds + 1) if not rounds.is_done %}
         {% set round_sql = sql | replace(intent.previous_round(), rounds.previous | string) %}
@@ -27,6 +35,7 @@
     {% if existing is not none %}{% do adapter.drop_relation(existing) %}{% endif %}
     {% do adapter.rename_relation(rounds.previous, target) %}
     {% call statement('main') %}select count(*) from {{ target }}{% endcall %}
+    {% do intent.note_built_from(target, built_from) %}
     {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
     {{ return({'relations': [target]}) }}

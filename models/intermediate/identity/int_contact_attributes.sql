@@ -1,3 +1,6 @@
+-- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
+{{ config(materialized='kept', meta={'inputs': 'int_identity_inputs'}) }}
+
 {% set attributes = [
     'full_name', 'job_title', 'seniority', 'department', 'country', 'account_key', 'account_name', 'industry',
     'employee_count', 'owner_id', 'is_opted_out',

@@ -1,5 +1,6 @@
+-- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
 -- depends_on: {{ ref('int_identity_nodes') }}
-{{ config(materialized='fixpoint', meta={'start_from': 'int_identity_nodes', 'falling': 'parent_key'}) }}
+{{ config(materialized='fixpoint', meta={'inputs': 'int_identity_inputs', 'start_from': 'int_identity_nodes', 'falling': 'parent_key'}) }}
 
 with parents as (
     select * from {{ intent.previous_round() }}

@@ -1,3 +1,6 @@
+-- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
+{{ config(materialized='kept', meta={'inputs': 'int_identity_inputs'}) }}
+
 with cores as (
     select * from {{ ref('int_identity_cores') }}
 ),

@@ -1,5 +1,6 @@
+-- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
 -- depends_on: {{ ref('int_identity_join_starts') }}
-{{ config(materialized='fixpoint', meta={'start_from': 'int_identity_join_starts', 'max_rounds': 1000}) }}
+{{ config(materialized='fixpoint', meta={'inputs': 'int_identity_inputs', 'start_from': 'int_identity_join_starts', 'max_rounds': 1000}) }}
 
 with joined as (
     select * from {{ intent.previous_round() }}

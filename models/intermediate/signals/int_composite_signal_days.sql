@@ -1,3 +1,6 @@
+-- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+
 with items as (
     select * from {{ ref('int_composite_items') }}
 ),

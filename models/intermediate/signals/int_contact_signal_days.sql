@@ -1,3 +1,6 @@
+-- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+
 with rule_days as (
     select * from {{ ref('int_rule_signal_days') }}
 ),
