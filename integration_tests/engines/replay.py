@@ -108,17 +108,15 @@ class Engines:
             raise InputError(f"{self.engine} and DuckDB differ; the sentences above name model, key, column and values")
 
 
-def deliver(raw: Path, before: date, number: int) -> Path:
+def deliver(raw: Path, before: date, number: int) -> None:
     """Write the raw files as they stood on a day; the first two deliveries each miss a few page views of their own."""
-    out = raw.parent / f"raw_{number}"
     for file in sorted((ROOT / "demo" / "raw").glob("*/*.parquet")):
         name = f"{file.parent.name}/{file.stem}"
         condition = f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS else "true"
         if name == "segment/pages" and number < 2:
             condition += f" and hash(id) % 777 <> {number}"
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        duckdb.execute(f"copy (from '{file}' where {condition}) to '{out / name}.parquet' (format parquet)")
-    return out
+        (raw / name).parent.mkdir(parents=True, exist_ok=True)
+        duckdb.execute(f"copy (from '{file}' where {condition}) to '{raw / name}.parquet' (format parquet)")
 
 
 def last_day() -> date:
@@ -135,10 +133,12 @@ def replay(engine: str, server: Callable[[], AbstractContextManager[dict[str, st
     try:
         with tempfile.TemporaryDirectory() as folder, server() as variables:
             engines = Engines(engine, Path(folder), variables)
+            # One folder for all deliveries: another path is another var, and dbt would parse the project again.
+            raw = Path(folder) / "raw"
             for number in range(3):
                 day = last_day() - timedelta(days=1 - number)
                 with step(engine, f"writing the raw files as of {day}"):
-                    raw = deliver(Path(folder) / "raw", day, number)
+                    deliver(raw, day, number)
                 words = "all but two days" if number == 0 else f"increment {number}"
                 engines.build(raw, words, *ARGUMENTS[number])
                 engines.compare()
