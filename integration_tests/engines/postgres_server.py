@@ -55,9 +55,14 @@ def postgres_server() -> Iterator[dict[str, str]]:
         port = free_port()
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         try:
-            with step("postgres", f"starting it on port {port}"):
-                run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
-                    "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
+            try:
+                with step("postgres", f"starting it on port {port}"):
+                    run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
+                        "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
+            except InputError as error:
+                log = folder / "log"
+                words = log.read_text(errors="replace").strip()[-400:] if log.exists() else "nothing"
+                raise InputError(f"{error}; the server's log says: {words}") from error
             make_database(port, password, data)
             yield {
                 "INTENT_POSTGRES_HOST": "127.0.0.1",
