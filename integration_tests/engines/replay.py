@@ -102,6 +102,7 @@ class Engines:
 
     def compare(self) -> None:
         """Stop the test where the two engines differ."""
+        say(f"{self.engine}: comparing with DuckDB, row by row\n")
         manifest = self.folder / self.engine / "manifest.json"
         command = ["compare", "--left", "duckdb", "--right", self.engine, "--manifest", str(manifest)]
         if subprocess.run([sys.executable, "-m", "intent.cli", *command], check=False).returncode != 0:
