@@ -84,7 +84,7 @@ endef
 requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/base.txt -o requirements/postgres.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/dev.txt -o requirements/postgres.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt

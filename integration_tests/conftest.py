@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from contracts_project import export_contracts
 from intent import warehouse
+from statements import Statement, Warehouse, statements_of
 
 ROOT = Path(__file__).resolve().parents[1]
 Dbt = Callable[..., subprocess.CompletedProcess[str]]
@@ -76,3 +78,23 @@ def demo_contracts(built_demo, project_root, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("contracts")
     export_contracts(built_demo, project_root, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def compiled_demo(built_demo, dbt, project_root) -> list[Path]:
+    """The manifests of the demo's full build, and of what the next increment would run."""
+    target = built_demo.parent / "increment"
+    environment = {"INTENT_DUCKDB_PATH": str(built_demo)}
+    places = ["--target-path", str(target), "--log-path", str(target)]
+    done = dbt(["compile", "--quiet", *places], project_root, environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [built_demo.parent / "target" / "manifest.json", target / "manifest.json"]
+
+
+@pytest.fixture(scope="module")
+def statements(built_demo, compiled_demo, project_root) -> Iterator[list[Statement]]:
+    """Every compiled model, test and analysis; an incremental model twice, as each kind of build writes it."""
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        connection.execute(f"set file_search_path = '{project_root}'")
+        found = [given for path in compiled_demo for given in statements_of(path, Warehouse(connection))]
+        yield list({(statement.name, statement.sql): statement for statement in found}.values())

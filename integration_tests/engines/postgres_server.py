@@ -55,9 +55,14 @@ def postgres_server() -> Iterator[dict[str, str]]:
         port = free_port()
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         try:
-            with step("postgres", f"starting it on port {port}"):
-                run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
-                    "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
+            try:
+                with step("postgres", f"starting it on port {port}"):
+                    run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
+                        "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
+            except InputError as error:
+                log = folder / "log"
+                words = log.read_text(errors="replace").strip()[-400:] if log.exists() else "nothing"
+                raise InputError(f"{error}; the server's log says: {words}") from error
             make_database(port, password, data)
             yield {
                 "INTENT_POSTGRES_HOST": "127.0.0.1",
@@ -78,19 +83,22 @@ def install() -> None:
     """Install Debian's package where the programs are missing; it makes no cluster and starts no server."""
     if (PROGRAMS / "initdb").exists():
         return
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    # Nobody is there to type a password: sudo has to work without one, or fail at once.
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     no_cluster = ["sed", "-ri", "s/^#?create_main_cluster.*/create_main_cluster = false/"]
     with step("postgres", "installing postgresql-15"):
         for command in (
-            [*apt, "update", "-qq"],
-            [*apt, "install", "-y", "-qq", "--no-install-recommends", "postgresql-common"],
+            [*apt, "update"],
+            [*apt, "install", "-y", "--no-install-recommends", "postgresql-common"],
             [*as_root, *no_cluster, "/etc/postgresql-common/createcluster.conf"],
-            [*apt, "install", "-y", "-qq", "--no-install-recommends", "postgresql-15"],
+            [*apt, "install", "-y", "--no-install-recommends", "postgresql-15"],
         ):
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
             if done.returncode != 0:
                 raise InputError(f"`{' '.join(command)}` failed: {done.stderr.strip()[-400:]}")
+        if not (PROGRAMS / "initdb").exists():
+            raise InputError(f"postgresql-15 is installed but {PROGRAMS / 'initdb'} is not there")
 
 
 def run(program: str, *arguments: object) -> None:

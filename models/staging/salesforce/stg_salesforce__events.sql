@@ -20,7 +20,7 @@ task_events as (
         who_id,
         cast(null as {{ intent.text_type() }}) as campaign,
         coalesce(completed_date_time, activity_date) as occurred_at,
-        greatest(created_date, coalesce(completed_date_time, activity_date)) as received_at
+        greatest(created_date, coalesce(completed_date_time, activity_date, created_date)) as received_at
     from tasks
     where lower(status) = 'completed' and coalesce(is_deleted, false) = false
 ),
@@ -34,7 +34,7 @@ member_events as (
         coalesce(members.contact_id, members.lead_id) as who_id,
         campaigns.name as campaign,
         members.first_responded_date as occurred_at,
-        greatest(members.created_date, members.first_responded_date) as received_at
+        greatest(members.created_date, coalesce(members.first_responded_date, members.created_date)) as received_at
     from members
     left join campaigns on members.campaign_id = campaigns.id
     where coalesce(members.has_responded, false) and coalesce(members.is_deleted, false) = false

@@ -1,0 +1,543 @@
+"""A lint over compiled SQL: what our engines read differently is refused, by the syntax tree and by the demo's rows.
+
+A rule is a function from a statement to the pieces of it that break the rule. Every model, test and analysis is judged
+as a full build writes it and as an increment does. EXAMPLES has a wrong statement for each rule, so that no rule is
+silent because it looks at nothing, and right ones that it must let pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import duckdb
+import pytest
+from sqlglot import exp
+from sqlglot.optimizer.scope import Scope, traverse_scope
+from statements import Statement, Warehouse
+
+Rule = Callable[[Statement], Iterator[str]]
+
+# Functions that the engines share, in name and in result, and that sqlglot reads as itself.
+SHARED = (
+    *(exp.Abs, exp.And, exp.Avg, exp.Case, exp.Cast, exp.Ceil, exp.Coalesce, exp.Count, exp.CumeDist),
+    *(exp.CurrentTimestamp, exp.DenseRank, exp.Exists, exp.FirstValue, exp.Floor, exp.Greatest, exp.If, exp.Lag),
+    *(exp.LastValue, exp.Lead, exp.Least, exp.Length, exp.Ln, exp.Lower, exp.Max, exp.MD5, exp.Min, exp.Ntile),
+    *(exp.Nullif, exp.Or, exp.PercentRank, exp.Pow, exp.Rank, exp.Replace, exp.RowNumber, exp.Sqrt, exp.Substring),
+    *(exp.Sum, exp.Trim, exp.Upper),
+)
+# Functions that are DuckDB's own text of a macro in macros/cross_engine/; they stand nowhere else.
+DISPATCHED = {
+    "hash": "row_fingerprint",
+    "regexp_extract": "try_cast",
+    "regexp_matches": "utc_timestamp",
+    "regexp_replace": "url_host and url_path",
+    "split_part": "split_item",
+    "try_cast": "try_cast and utc_timestamp",
+}
+DISPATCHED_NODES = {
+    exp.RegexpExtract: "regexp_extract",
+    exp.RegexpLike: "regexp_matches",
+    exp.RegexpReplace: "regexp_replace",
+    exp.SplitPart: "split_part",
+    exp.TryCast: "try_cast",
+}
+HASHES = r"hash\w*|xxhash\w*|xxh\w+|murmur\w*|farm_fingerprint|checksum|standard_hash|crc32|md5_number\w*"
+# Macros of dbt that were measured to differ between engines.
+DIFFERING_MACROS = (
+    *("dateadd", "datediff", "date_spine", "date_trunc", "hash", "listagg", "safe_cast", "split_part"),
+    *("type_float", "type_timestamp", "any_value", "bool_or", "last_day", "current_timestamp", "string_literal"),
+)
+# Window functions whose result hangs on the order of rows that compare equal.
+ORDER_SENSITIVE = (exp.RowNumber, exp.Ntile, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.NthValue)
+RANKING = (*ORDER_SENSITIVE, exp.Rank, exp.DenseRank, exp.PercentRank, exp.CumeDist)
+# Nested values and what makes or takes them apart.
+NESTED = (
+    *(exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArrayContains, exp.ArraySize, exp.Bracket, exp.Explode),
+    *(exp.JSONExtract, exp.JSONExtractScalar, exp.Map, exp.PropertyEQ, exp.Struct, exp.ToMap, exp.Unnest),
+)
+
+
+def pieces(nodes) -> Iterator[str]:
+    """The text of each node, cut to a line."""
+    for node in nodes:
+        text = node.sql("duckdb")
+        yield text if len(text) <= 120 else text[:117] + "..."
+
+
+# Clauses
+
+
+def has_no_qualify(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.Qualify))
+
+
+def groups_and_orders_by_names(statement: Statement) -> Iterator[str]:
+    yield from pieces(group for group in statement.find(exp.Group) if group.args.get("all"))
+    for ordered in statement.find(exp.Ordered):
+        if isinstance(ordered.this, exp.Var) and ordered.this.name.upper() == "ALL":
+            yield from pieces([ordered.parent])
+
+
+def uses_no_distinct_on(statement: Statement) -> Iterator[str]:
+    yield from pieces(distinct for distinct in statement.find(exp.Distinct) if distinct.args.get("on"))
+
+
+def stars_are_whole(statement: Statement) -> Iterator[str]:
+    changed = ("except_", "replace", "rename")
+    yield from pieces(star for star in statement.find(exp.Star) if any(star.args.get(key) for key in changed))
+    yield from pieces(statement.find(exp.Columns))
+
+
+def filters_no_aggregate(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.Filter))
+
+
+def does_not_recurse(statement: Statement) -> Iterator[str]:
+    yield from pieces(part for part in statement.find(exp.With) if part.args.get("recursive"))
+
+
+def selects_from_tables_as_everybody_does(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.Pivot, exp.TableSample, exp.Lateral))
+    yield from pieces(join for join in statement.find(exp.Join) if join.args.get("method"))
+
+
+# Names
+
+
+def uses_no_lateral_alias(statement: Statement) -> Iterator[str]:
+    for scope in traverse_scope(statement.tree):
+        select = scope.expression
+        if not isinstance(select, exp.Select):
+            continue
+        known = known_columns(scope, statement)
+        if known is None:
+            continue
+        aliases = {item.alias.lower() for item in select.expressions if isinstance(item, exp.Alias)} - known
+        places = [*select.expressions, *(select.args.get(key) for key in ("where", "having")), *select_joins(select)]
+        for place in filter(None, places):
+            for column in place.find_all(exp.Column):
+                own = column.find_ancestor(exp.Select) is select
+                if own and not column.table and column.name.lower() in aliases:
+                    yield from pieces([place])
+
+
+def select_joins(select: exp.Select) -> list[exp.Expression]:
+    """The conditions of the joins of a select."""
+    return [join.args["on"] for join in select.args.get("joins", []) if join.args.get("on")]
+
+
+def known_columns(scope: Scope, statement: Statement) -> set[str] | None:
+    """The columns that the sources of a select offer, or None where one of them is not known."""
+    known: set[str] = set()
+    for _, source in scope.selected_sources.values():
+        columns = source_columns(source, statement)
+        if columns is None:
+            return None
+        known |= columns
+    return known
+
+
+def source_columns(source: Scope | exp.Table, statement: Statement) -> set[str] | None:
+    """The columns of a relation, a CTE or a subquery."""
+    if isinstance(source, exp.Table):
+        columns = statement.columns_of(source)
+        return None if columns is None else set(columns)
+    expression = source.expression
+    if isinstance(expression, exp.SetOperation):
+        return source_columns(source.set_operation_scopes[0], statement)
+    if not isinstance(expression, exp.Select):
+        return None
+    columns = {item.alias_or_name.lower() for item in expression.expressions if not item.is_star}
+    for item in expression.expressions:
+        if item.is_star:
+            offered = {name: inner for name, (_, inner) in source.selected_sources.items()}
+            starred = [offered[item.table]] if isinstance(item, exp.Column) else offered.values()
+            for inner in starred:
+                found = source_columns(inner, statement)
+                if found is None:
+                    return None
+                columns |= found
+    return columns
+
+
+# Values
+
+
+def holds_no_nested_value(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(*NESTED))
+    yield from pieces(kind for kind in statement.find(exp.DataType) if kind.args.get("nested"))
+    own = statement.warehouse.columns.get(("intent", statement.name), {}) if statement.kind == "model" else {}
+    yield from (f"{name} {kind}" for name, kind in own.items() if re.search(r"\[|struct|map\(|union", kind, re.I))
+
+
+def picks_no_value_by_chance(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.AnyValue, exp.First, exp.Last, exp.Mode, exp.ArgMax, exp.ArgMin))
+
+
+def takes_no_median(statement: Statement) -> Iterator[str]:
+    kinds = (exp.Median, exp.Quantile, exp.PercentileCont, exp.PercentileDisc, exp.ApproxQuantile, exp.ApproxDistinct)
+    yield from pieces(statement.find(*kinds))
+
+
+def lists_no_rows_in_a_text(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.GroupConcat))
+
+
+def sums_no_boolean(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.LogicalOr, exp.LogicalAnd, exp.CountIf))
+    if any(statement.find(exp.Sum, exp.Avg)):
+        for aggregate in statement.typed.find_all(exp.Sum, exp.Avg):
+            if aggregate.this.is_type(exp.DataType.Type.BOOLEAN):
+                yield from pieces([aggregate])
+
+
+def rounds_nothing(statement: Statement) -> Iterator[str]:
+    yield from pieces(statement.find(exp.Round))
+
+
+def casts_no_double(statement: Statement) -> Iterator[str]:
+    """A double may become a whole number through floor or ceil alone, and never a text."""
+    numbers, texts = exp.DataType.INTEGER_TYPES, exp.DataType.TEXT_TYPES
+    if not any(cast.to.is_type(*numbers, *texts) for cast in statement.find(exp.Cast)) and not any(
+        statement.find(exp.DPipe, exp.MD5)
+    ):
+        return
+    for cast in statement.typed.find_all(exp.Cast):
+        floored = isinstance(cast.this.unnest(), (exp.Floor, exp.Ceil))
+        if is_double(cast.this) and (cast.to.is_type(*texts) or (cast.to.is_type(*numbers) and not floored)):
+            yield from pieces([cast])
+    for node in statement.typed.find_all(exp.DPipe, exp.Concat, exp.MD5, exp.Anonymous):
+        is_text = not isinstance(node, exp.Anonymous) or re.fullmatch(HASHES, node.name, re.I)
+        if is_text and any(is_double(child) for child in node.iter_expressions()):
+            yield from pieces([node])
+
+
+def is_double(node: exp.Expression) -> bool:
+    """True where the value is a floating-point number; on DuckDB every quotient is one."""
+    value = node.unnest()
+    if isinstance(value, (exp.Add, exp.Sub, exp.Mul)):
+        return is_double(value.this) or is_double(value.expression)
+    return isinstance(value, exp.Div) or node.is_type(exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT)
+
+
+# Functions
+
+
+def calls_shared_functions(statement: Statement) -> Iterator[str]:
+    for node in statement.find(exp.Func):
+        name = node.name.lower() if isinstance(node, exp.Anonymous) else DISPATCHED_NODES.get(type(node))
+        if not isinstance(node, SHARED) and name not in DISPATCHED:
+            yield from pieces([node])
+
+
+def leaves_engine_text_to_the_macros(statement: Statement) -> Iterator[str]:
+    written = without_comments(statement.raw)
+    for name, macro in DISPATCHED.items():
+        for hit in re.finditer(rf"(?<![.\w]){name}\s*\(", written, re.IGNORECASE):
+            yield f"{hit.group()} (write intent.{macro})"
+
+
+def hashes_by_the_macro(statement: Statement) -> Iterator[str]:
+    for node in statement.find(exp.Anonymous, exp.SHA, exp.SHA2):
+        named = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
+        is_hash = not isinstance(node, exp.Anonymous) or re.fullmatch(HASHES, named, re.I)
+        if is_hash and not is_row_fingerprint(node, statement):
+            yield from pieces([node])
+
+
+def is_row_fingerprint(node: exp.Expression, statement: Statement) -> bool:
+    """True for the hash inside cast(hash(...) % 2147483647 as bigint) in a statement that calls row_fingerprint."""
+    modulo = node.parent
+    calls = "macro.intent.row_fingerprint" in statement.macros
+    return calls and isinstance(modulo, exp.Mod) and modulo.expression.name == "2147483647"
+
+
+def calls_no_differing_macro(statement: Statement) -> Iterator[str]:
+    # dbt lists the macros that ran while it parsed; a branch not taken shows in the raw code alone.
+    for name in DIFFERING_MACROS:
+        written = re.search(rf"\bdbt\s*\.\s*{name}\s*\(", without_comments(statement.raw))
+        if written or f"macro.dbt.{name}" in statement.macros:
+            yield f"{{{{ {name}() }}}}"
+
+
+def asks_no_target(statement: Statement) -> Iterator[str]:
+    for hit in re.finditer(r"\btarget\s*(\.\s*(type|name)\b|\[)", without_comments(statement.raw)):
+        yield hit.group()
+
+
+def without_comments(text: str) -> str:
+    """Jinja and SQL without what is said about it."""
+    return re.sub(r"--[^\n]*|\{#.*?#\}|/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+# Order
+
+
+def ranks_have_an_order(statement: Statement) -> Iterator[str]:
+    for window in statement.find(exp.Window):
+        if isinstance(function_of(window), RANKING) and not window.args.get("order"):
+            yield from pieces([window])
+
+
+def orders_end_in_a_unique_key(statement: Statement) -> Iterator[str]:
+    for window in statement.find(exp.Window):
+        if hangs_on_the_order(window) and window.args.get("order"):
+            n_ties = statement.warehouse.first_row(ties(window))[0]
+            if n_ties:
+                yield f"{next(pieces([window]))} ({n_ties} ties in the demo)"
+
+
+def orders_say_where_nulls_go(statement: Statement) -> Iterator[str]:
+    if re.search(r"\bnulls\s+(first|last)\b", statement.sql, re.IGNORECASE):
+        return
+    for window in statement.find(exp.Window):
+        if window.args.get("order"):
+            n_nulls = statement.warehouse.first_row(nulls(window))[0]
+            if n_nulls:
+                yield f"{next(pieces([window]))} ({n_nulls} nulls in the demo)"
+
+
+def function_of(window: exp.Window) -> exp.Expression:
+    """The function that a window is over."""
+    function = window.this
+    return function.this if isinstance(function, (exp.IgnoreNulls, exp.RespectNulls)) else function
+
+
+def hangs_on_the_order(window: exp.Window) -> bool:
+    """True where rows that compare equal would get different values, or each other's."""
+    spec = window.args.get("spec")
+    by_rows = spec is not None and (spec.args.get("kind") or "").upper() == "ROWS"
+    return isinstance(function_of(window), ORDER_SENSITIVE) or by_rows
+
+
+def ties(window: exp.Window) -> str:
+    """A question: how many keys of a window do several rows have?"""
+    keys = [*window.args.get("partition_by", []), *(ordered.this for ordered in window.args["order"].expressions)]
+    grouped = ", ".join(f"key_{number}" for number in range(len(keys)))
+    return (
+        f"select count(*) from (select {grouped} from ({rows_of(window, keys)}) group by {grouped} having count(*) > 1)"
+    )
+
+
+def nulls(window: exp.Window) -> str:
+    """A question: how many rows have a null in the order of a window?"""
+    keys = [ordered.this for ordered in window.args["order"].expressions]
+    missing = " or ".join(f"key_{number} is null" for number in range(len(keys)))
+    return f"select count(*) from ({rows_of(window, keys)}) where {missing}"
+
+
+def rows_of(window: exp.Window, keys: list[exp.Expression]) -> str:
+    """The select around a window with some expressions in place of its items, and the CTEs that it may read."""
+    select = window.find_ancestor(exp.Select)
+    inner = select.copy()
+    for part in ("distinct", "order", "limit", "qualify", "with_"):
+        inner.set(part, None)
+    inner.set("expressions", [exp.alias_(key.copy(), f"key_{number}") for number, key in enumerate(keys)])
+    steps, node = [], select
+    while node is not None:
+        if node.args.get("with_"):
+            steps = [step.sql("duckdb") for step in node.args["with_"].expressions] + steps
+        node = node.parent
+    return (f"with {', '.join(steps)} " if steps else "") + inner.sql("duckdb")
+
+
+EXAMPLES: list[tuple[Rule, str, str]] = [
+    (
+        has_no_qualify,
+        "select id from main.things qualify row_number() over (order by id) = 1",
+        "select id from main.things",
+    ),
+    (groups_and_orders_by_names, "select id from main.things group by all", "select id from main.things group by id"),
+    (groups_and_orders_by_names, "select id from main.things order by all", "select id from main.things order by id"),
+    (uses_no_distinct_on, "select distinct on (id) id from main.things", "select distinct id from main.things"),
+    (stars_are_whole, "select * exclude (id) from main.things", "select * from main.things"),
+    (stars_are_whole, "select things.* replace (1 as id) from main.things", "select things.* from main.things"),
+    (stars_are_whole, "select * rename (id as thing_id) from main.things", "select id as thing_id from main.things"),
+    (
+        filters_no_aggregate,
+        "select sum(id) filter (where is_new) from main.things",
+        "select sum(id) from main.things where is_new",
+    ),
+    (
+        does_not_recurse,
+        "with recursive a as (select 1 as b) select * from a",
+        "with a as (select 1 as b) select * from a",
+    ),
+    (selects_from_tables_as_everybody_does, "select id from main.things using sample 3", "select id from main.things"),
+    (
+        selects_from_tables_as_everybody_does,
+        "select * from main.things asof join main.other using (id)",
+        "select 1 as one",
+    ),
+    (
+        uses_no_lateral_alias,
+        "select id + 1 as next_id, next_id + 1 as later_id from main.things",
+        "select id + 1 as id, id as b from main.things",
+    ),
+    (
+        uses_no_lateral_alias,
+        "select id as key from (select * from main.things) as t where key > 1",
+        "with t as (select id as key from main.things) select key + 1 as key from t where key > 1",
+    ),
+    (holds_no_nested_value, "select [id] as ids from main.things", "select id in (1, 2) as is_small from main.things"),
+    (holds_no_nested_value, "select {'a': id} as pair from main.things", "select id from main.things"),
+    (holds_no_nested_value, "select cast(null as integer[]) as ids", "select cast(null as integer) as id"),
+    (holds_no_nested_value, "select array_agg(id) as ids from main.things", "select count(id) as n from main.things"),
+    (holds_no_nested_value, "select unnest(ids) as id from main.nested", "select id from main.things"),
+    (picks_no_value_by_chance, "select any_value(id) from main.things", "select min(id) from main.things"),
+    (picks_no_value_by_chance, "select arg_max(id, name) from main.things", "select max(id) from main.things"),
+    (takes_no_median, "select median(id) from main.things", "select max(id) from main.things"),
+    (takes_no_median, "select quantile_cont(id, 0.5) from main.things", "select max(id) from main.things"),
+    (lists_no_rows_in_a_text, "select string_agg(name, ',') from main.things", "select max(name) from main.things"),
+    (lists_no_rows_in_a_text, "select listagg(name) from main.things", "select max(name) from main.things"),
+    (
+        sums_no_boolean,
+        "select sum(id > 1) from main.things",
+        "select sum(case when id > 1 then 1 else 0 end) from main.things",
+    ),
+    (sums_no_boolean, "select sum(is_new) from main.things", "select sum(id) from main.things"),
+    (
+        sums_no_boolean,
+        "select sum(renamed.fresh) from (select is_new as fresh from main.things) as renamed",
+        "select count(*) from main.things",
+    ),
+    (rounds_nothing, "select round(size) from main.things", "select floor(size + 0.5) from main.things"),
+    (
+        casts_no_double,
+        "select cast(size as bigint) from main.things",
+        "select cast(floor(size * 1000000 + 0.5) as bigint) from main.things",
+    ),
+    (
+        casts_no_double,
+        "select cast(renamed.s as varchar) from (select size / 2 as s from main.things) as renamed",
+        "select cast(id as varchar) from main.things",
+    ),
+    (
+        casts_no_double,
+        "select cast(id / 3 + 1 as bigint) as third from main.things",
+        "select cast(id // 3 + 1 as bigint) as third from main.things",
+    ),
+    (casts_no_double, "select 'is ' || size from main.things", "select 'is ' || name from main.things"),
+    (calls_shared_functions, "select levenshtein(name, 'a') from main.things", "select lower(name) from main.things"),
+    (
+        calls_shared_functions,
+        "select epoch_us(seen_at) from main.things",
+        "select split_part(name, '-', 1) from main.things",
+    ),
+    (
+        calls_shared_functions,
+        "select date_trunc('month', seen_at) from main.things",
+        "select max(seen_at) from main.things",
+    ),
+    (hashes_by_the_macro, "select hash(name) from main.things", "select md5(name) from main.things"),
+    (hashes_by_the_macro, "select sha256(name) from main.things", "select md5(name) from main.things"),
+    (ranks_have_an_order, "select row_number() over () from main.things", "select sum(id) over () from main.things"),
+    (
+        ranks_have_an_order,
+        "select lag(id) over (partition by name) from main.things",
+        "select lag(id) over (order by id) from main.things",
+    ),
+    (
+        orders_end_in_a_unique_key,
+        "select row_number() over (order by name) from main.things",
+        "select row_number() over (order by name, id) from main.things",
+    ),
+    (
+        orders_end_in_a_unique_key,
+        "with t as (select name from main.things) select lag(name) over (order by name) from t",
+        "select rank() over (order by name) from main.things",
+    ),
+    (
+        orders_end_in_a_unique_key,
+        "select sum(id) over (order by name rows unbounded preceding) from main.things",
+        "select sum(id) over (order by name) from main.things",
+    ),
+    (
+        orders_end_in_a_unique_key,
+        "select first_value(id) over (partition by is_new order by name) from main.things",
+        "select name, first_value(max(id)) over (order by name) from main.things group by name",
+    ),
+    (
+        orders_say_where_nulls_go,
+        "select rank() over (order by size) from main.things",
+        "select rank() over (order by size nulls last) from main.things",
+    ),
+]
+RAW_EXAMPLES: list[tuple[Rule, str, str]] = [
+    (
+        leaves_engine_text_to_the_macros,
+        "select split_part(name, '-', 1)",
+        "select {{ intent.split_item('name', '-', 1) }}",
+    ),
+    (
+        leaves_engine_text_to_the_macros,
+        "select try_cast(name as date)",
+        "select {{ intent.try_cast('name', 'date', '(.*)') }}",
+    ),
+    (
+        calls_no_differing_macro,
+        "{% if a %}{{ dbt.dateadd('day', 1, 'a') }}{% endif %}",
+        "{{ intent.add_days('a', 1) }}",
+    ),
+    (asks_no_target, "{% if target.type == 'spark' %}select 1{% endif %}", "select 1 as target"),
+]
+RULES = list(dict.fromkeys(rule for rule, _, _ in [*EXAMPLES, *RAW_EXAMPLES]))
+
+
+@pytest.fixture(scope="module")
+def example_warehouse() -> Iterator[Warehouse]:
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table things (id bigint, name varchar, size double, is_new boolean, seen_at timestamp);"
+            "create table other (id bigint, colour varchar);"
+            "create table nested (ids integer[]);"
+            "insert into things values (1, 'a', 0.5, true, null), (2, 'a', null, true, null), (3, 'b', 1, false, null)"
+        )
+        yield Warehouse(connection)
+
+
+def names(examples: list[tuple[Rule, str, str]]) -> list[str]:
+    return [f"{rule.__name__}-{number}" for number, (rule, _, _) in enumerate(examples)]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), EXAMPLES, ids=names(EXAMPLES))
+def test_the_rule_finds_the_wrong_statement_and_passes_the_right_one(rule, wrong, right, example_warehouse):
+    assert list(rule(Statement("wrong", wrong, example_warehouse)))
+    assert not list(rule(Statement("right", right, example_warehouse)))
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), RAW_EXAMPLES, ids=names(RAW_EXAMPLES))
+def test_the_rule_finds_what_is_wrong_before_it_is_compiled(rule, wrong, right, example_warehouse):
+    assert list(rule(Statement("wrong", "select 1", example_warehouse, raw=wrong)))
+    assert not list(rule(Statement("right", "select 1", example_warehouse, raw=right)))
+
+
+def test_the_rule_finds_a_macro_that_differs(example_warehouse):
+    macros = frozenset({"macro.dbt.dateadd", "macro.dbt.default__dateadd"})
+    assert list(calls_no_differing_macro(Statement("wrong", "select 1", example_warehouse, macros=macros)))
+    right = Statement("right", "select 1", example_warehouse, macros=frozenset({"macro.intent.add_days"}))
+    assert not list(calls_no_differing_macro(right))
+
+
+def test_the_row_fingerprint_may_hash(example_warehouse):
+    sql = "select cast(hash(name) % 2147483647 as bigint) from things"
+    called = Statement("right", sql, example_warehouse, macros=frozenset({"macro.intent.row_fingerprint"}))
+    assert not list(hashes_by_the_macro(called))
+    assert list(hashes_by_the_macro(Statement("wrong", sql, example_warehouse)))
+
+
+def test_every_kind_of_statement_is_judged(statements):
+    judged = {statement.kind for statement in statements}
+    assert judged == {"model", "test", "analysis"}, judged
+    both = [statement.name for statement in statements if statement.kind == "model"]
+    assert len(both) > len(set(both)), "no model is judged as an increment writes it"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_compiled_sql(rule, statements):
+    sentence = rule.__name__.replace("_", " ")
+    wrong = dict.fromkeys(
+        f"{statement.name}: {piece}: {sentence}" for statement in statements for piece in rule(statement)
+    )
+    assert not wrong, "\n  ".join(["", *wrong])
