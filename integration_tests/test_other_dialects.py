@@ -99,8 +99,8 @@ SAMPLES = {
     "url_path": ["address"],
     "utc_timestamp": ["name"],
 }
-# Called by a hook on tables, not in a select; it writes nothing unless an engine has an implementation of its own.
-NOT_IN_A_SELECT = {"analyze"}
+# In no model: a hook on tables that is empty unless an engine has its own, and what `intent refresh` asks of a source.
+NOT_IN_A_SELECT = {"analyze", "table_fingerprint"}
 OPERATORS = {
     exp.AtTimeZone: "at time zone",
     exp.Escape: "like escape",
