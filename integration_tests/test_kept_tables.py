@@ -55,7 +55,12 @@ def marked(project: ContractsProject) -> dict[str, bool]:
 
 def test_a_changed_weight_leaves_identity_and_buckets_alone_and_changes_the_score(project):
     before = project.rows("select points from intent.intent_contact_scores")
-    edit(project, SIGNALS, "pricing_page_viewed,high,web,probabilistic,20,", "pricing_page_viewed,high,web,probabilistic,18,")
+    edit(
+        project,
+        SIGNALS,
+        "pricing_page_viewed,high,web,probabilistic,20,",
+        "pricing_page_viewed,high,web,probabilistic,18,",
+    )
     build(project)
     assert marked(project) == {"identity": True, "buckets": True}
     assert project.rows("select points from intent.intent_contact_scores") != before
