@@ -1,5 +1,6 @@
 with fingerprints as (
-    select 3 * sum({{ intent.row_fingerprint(['from_key', 'to_key', 'from_type', 'to_type', 'reject_reason', 'linked_at']) }})
+    select
+        3 * sum({{ intent.row_fingerprint(['from_key', 'to_key', 'from_type', 'to_type', 'reject_reason', 'linked_at']) }})
             as input_fingerprint
     from {{ ref('int_identity_links') }}
     union all
