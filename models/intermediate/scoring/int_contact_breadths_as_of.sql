@@ -21,7 +21,7 @@ activity as (
 channels as (
     select
         {%- for days_ago in [0, 7, 14] %}
-        max(case when days.age_days between {{ days_ago }} and {{ days_ago + 29 }} then 1 else 0 end) as is_used_{{ days_ago }},
+        max(case when days.age_days between {{ days_ago }} and {{ days_ago + 29 }} then 1 else 0 end) as n_used_{{ days_ago }},
         {%- endfor %}
         days.as_of_date,
         activity.contact_id
@@ -34,7 +34,7 @@ channels as (
 breadths as (
     select
         {%- for days_ago in [0, 7, 14] %}
-        cast(sum(is_used_{{ days_ago }}) as bigint) as channels_30_days_{{ days_ago }},
+        cast(sum(n_used_{{ days_ago }}) as bigint) as channels_30_days_{{ days_ago }},
         {%- endfor %}
         as_of_date,
         contact_id
