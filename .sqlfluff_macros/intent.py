@@ -8,7 +8,8 @@ RELATIONS = {
     "changed_slices",
     "as_of_dates_to_build",
     "visible_days_as_of",
-    "received_days_to_build",
+    "received_on",
+    "stored_days_with_copies",
     "configuration_checks",
 }
 

@@ -5,18 +5,23 @@
     meta={'slices': 'int_received_days'}
 ) }}
 
-with delivered as (
-    select * from {{ ref('int_delivered_events') }}
-    {% if is_incremental() %}
-    where received_date in (
-            {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-        )
-    {% endif %}
-),
-
-days as (
+with days as (
     select * from {{ ref('int_received_days') }}
 ),
+
+{% if is_incremental() %}
+changed_days as (
+    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
+),
+
+delivered as (
+    {{ intent.received_on(ref('int_delivered_events'), 'changed_days') }}
+),
+{% else %}
+delivered as (
+    select * from {{ ref('int_delivered_events') }}
+),
+{% endif %}
 
 kinds as (
     select distinct

@@ -5,40 +5,79 @@
     meta={'slices': 'int_received_days'}
 ) }}
 
-with judged as (
-    select * from {{ ref('int_judged_events') }}
-    where reject_reason = '' and identifier_type <> 'anonymous_id'
-    {% if is_incremental() %}
-    and received_date in (
-        {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-    )
-    {% endif %}
-),
-
-days as (
+with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
-identifiers as (
-    select
+{% if is_incremental() %}
+changed_days as (
+    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
+),
+
+received as (
+    select * from {{ ref('int_received_events') }}
+    where received_date in (select received_date from changed_days)
+),
+
+delivered as (
+    {{ intent.received_on(ref('int_delivered_events'), 'changed_days') }}
+),
+{% else %}
+received as (
+    select * from {{ ref('int_received_events') }}
+),
+
+delivered as (
+    select * from {{ ref('int_delivered_events') }}
+),
+{% endif %}
+
+-- What each key stands for is written in the delivered rows; which rows were not rejected is known already.
+written_values as (
+    select distinct
         received_date,
         identifier_type,
-        normalised_value as identifier_value,
+        identifier_value
+    from delivered
+    where identifier_type <> 'anonymous_id'
+),
+
+normalised as (
+    select distinct
+        received_date,
+        identifier_type,
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value') }} as identifier_value
+    from written_values
+),
+
+keyed as (
+    select
+        *,
+        {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key
+    from normalised
+),
+
+sightings as (
+    select
+        received_date,
+        identifier_key,
         min(received_at) as first_seen_at
-    from judged
-    group by received_date, identifier_type, normalised_value
+    from received
+    where row_status <> 'rejected'
+    group by received_date, identifier_key
 ),
 
 published as (
     select
-        identifiers.received_date,
-        {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key,
-        identifiers.identifier_type,
-        identifiers.identifier_value,
-        identifiers.first_seen_at,
+        keyed.received_date,
+        keyed.identifier_key,
+        keyed.identifier_type,
+        keyed.identifier_value,
+        sightings.first_seen_at,
         days.input_fingerprint
-    from identifiers
-    inner join days on identifiers.received_date = days.received_date
+    from keyed
+    inner join sightings on keyed.received_date = sightings.received_date and keyed.identifier_key = sightings.identifier_key
+    inner join days on keyed.received_date = days.received_date
 )
 
 select * from published

@@ -5,50 +5,41 @@
     meta={'slices': 'int_received_days'}
 ) }}
 
-with keyed as (
-    select * from {{ ref('int_keyed_events') }}
-),
-
-days as (
+with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
 {% if is_incremental() %}
-days_to_build as (
-    {{ intent.received_days_to_build(this) }}
+changed_days as (
+    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
 ),
 
 arrivals as (
-    select * from keyed
-    where received_date in (select received_date from days_to_build)
+    {{ intent.received_on(ref('int_keyed_events'), 'changed_days') }}
 ),
 
-earlier_copies as (
+candidates as (
     select
-        event_key,
-        min(received_at) as first_received_at
-    from {{ this }}
-    where row_status = 'accepted' and received_date not in (select received_date from days_to_build)
-    group by event_key
+        *,
+        '' as settled_status
+    from arrivals
+    union all
+    select *
+    from ({{ intent.stored_days_with_copies(this, 'arrivals', 'changed_days') }}) as stored
 ),
 {% else %}
-arrivals as (
-    select * from keyed
-),
-
-earlier_copies as (
+candidates as (
     select
-        event_key,
-        received_at as first_received_at
-    from keyed
-    where 1 = 0
+        *,
+        '' as settled_status
+    from {{ ref('int_keyed_events') }}
 ),
 {% endif %}
 
 repeated_keys as (
     select event_key
-    from arrivals
-    where reject_reason = ''
+    from candidates
+    where reject_reason = '' and settled_status = ''
     group by event_key
     having count(*) > 1
 ),
@@ -58,8 +49,8 @@ copies as (
     select
         *,
         1 as copy_number
-    from arrivals
-    where reject_reason <> '' or event_key not in (select event_key from repeated_keys)
+    from candidates
+    where reject_reason <> '' or settled_status <> '' or event_key not in (select event_key from repeated_keys)
     union all
     select
         *,
@@ -67,8 +58,8 @@ copies as (
             partition by event_key
             order by received_at, occurred_at, event_kind_key, identifier_key, session_key nulls last, duration_seconds nulls last
         ) as copy_number
-    from arrivals
-    where reject_reason = '' and event_key in (select event_key from repeated_keys)
+    from candidates
+    where reject_reason = '' and settled_status = '' and event_key in (select event_key from repeated_keys)
 ),
 
 published as (
@@ -79,8 +70,9 @@ published as (
         copies.identifier_key,
         copies.session_key,
         case
+            when copies.settled_status <> '' then copies.settled_status
             when copies.reject_reason <> '' then 'rejected'
-            when copies.copy_number > 1 or earlier_copies.first_received_at < copies.received_at then 'duplicate'
+            when copies.copy_number > 1 then 'duplicate'
             else 'accepted'
         end as row_status,
         copies.reject_reason,
@@ -92,7 +84,6 @@ published as (
         days.input_fingerprint
     from copies
     inner join days on copies.received_date = days.received_date
-    left join earlier_copies on copies.event_key = earlier_copies.event_key
 )
 
 select * from published
