@@ -10,13 +10,14 @@
     {% set rounds = namespace(previous=none, number=0, is_done=false) %}
 
     {{ run_hooks(pre_hooks) }}
-    {% set built_from = intent.built_from(sql) %}
-    {% if intent.is_kept(target, built_from) %}
+    {% set plan = intent.keeping_plan(target, sql) %}
+    {% if plan['step'] == 'keep' %}
         {% call statement('main') %}select 1 as is_kept{% endcall %}
         {% do adapter.commit() %}
         {{ return({'relations': [target]}) }}
     {% endif %}
 
+    {% do intent.forget_built_from(target) %}
     {% set rounds.previous = intent.create_round(target, 0, 'select * from ' ~ start) %}
     {% for number in range(1, max_rounds + 1) if not rounds.is_done %}
         {% set round_sql = sql | replace(intent.previous_round(), rounds.previous | string) %}
@@ -35,7 +36,7 @@
     {% if existing is not none %}{% do adapter.drop_relation(existing) %}{% endif %}
     {% do adapter.rename_relation(rounds.previous, target) %}
     {% call statement('main') %}select count(*) from {{ target }}{% endcall %}
-    {% do intent.note_built_from(target, built_from) %}
+    {% do intent.note_built_from(target, plan) %}
     {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
     {{ return({'relations': [target]}) }}

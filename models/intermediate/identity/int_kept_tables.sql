@@ -1,15 +1,19 @@
-{{ config(materialized='incremental', incremental_strategy='append') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='append_new_columns') }}
 
 with nothing as (
     select
         cast('' as {{ intent.text_type() }}) as table_name,
-        cast('' as {{ intent.text_type() }}) as built_from
+        cast('' as {{ intent.text_type() }}) as built_from,
+        cast('' as {{ intent.text_type() }}) as counted_since,
+        cast(0 as bigint) as built_up_to
 ),
 
 notes as (
     select
         table_name,
-        built_from
+        built_from,
+        counted_since,
+        built_up_to
     from nothing
     where 1 = 0
 )

@@ -1,8 +1,9 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
 with events as (
     select * from {{ ref('int_contact_events') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 kind_signals as (
@@ -11,6 +12,7 @@ kind_signals as (
 
 sessions as (
     select * from {{ ref('int_event_sessions') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 members as (

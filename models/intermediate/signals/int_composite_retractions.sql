@@ -1,8 +1,9 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
 with composite_days as (
     select * from {{ ref('int_composite_signal_days') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 composites as (
@@ -12,6 +13,7 @@ composites as (
 
 rule_days as (
     select * from {{ ref('int_rule_signal_days') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 retractions as (

@@ -1,8 +1,9 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
 with items as (
     select * from {{ ref('int_composite_items') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 composites as (

@@ -1,9 +1,9 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
 with channel_days as (
     select * from {{ ref('int_contact_channel_days') }}
-    where not is_leaking
+    where not is_leaking and {{ intent.is_changed_contact('contact_id') }}
 ),
 
 days as (

@@ -17,11 +17,14 @@ joined as (
     select
         spine.event_key,
         owners.contact_id,
+        spine.identifier_key,
         spine.event_kind_key,
+        spine.session_key,
         spine.duration_seconds,
         spine.occurred_at,
         spine.occurred_date,
         spine.received_at,
+        spine.received_date,
         greatest(spine.received_at, owners.linked_at) as known_at,
         cast(greatest(spine.received_at, owners.linked_at) as date) as known_date
     from spine

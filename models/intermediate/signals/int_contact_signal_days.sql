@@ -1,16 +1,19 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
 with rule_days as (
     select * from {{ ref('int_rule_signal_days') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 composite_days as (
     select * from {{ ref('int_composite_signal_days') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 retractions as (
     select * from {{ ref('int_composite_retractions') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 signals as (

@@ -1,8 +1,9 @@
 -- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs'}) }}
+{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
 
-with spine as (
-    select * from {{ ref('int_spine_events') }}
+with events as (
+    select * from {{ ref('int_contact_events') }}
+    where {{ intent.is_changed_contact('contact_id') }}
 ),
 
 kind_signals as (
@@ -17,13 +18,13 @@ members as (
 -- Only where a composite signal can come of it: an identifier's day with enough events, or with sessions of the source's own.
 asked_for as (
     select
-        spine.received_date,
-        spine.identifier_key
-    from spine
-    inner join kind_signals on spine.event_kind_key = kind_signals.event_kind_key
+        events.received_date,
+        events.identifier_key
+    from events
+    inner join kind_signals on events.event_kind_key = kind_signals.event_kind_key
     inner join members on kind_signals.signal_name = members.member_signal_name
-    group by spine.received_date, spine.identifier_key, members.signal_name, members.scope, members.min_count
-    having members.scope <> 'session' or count(*) >= members.min_count or max(spine.session_key) is not null
+    group by events.received_date, events.identifier_key, members.signal_name, members.scope, members.min_count
+    having members.scope <> 'session' or count(*) >= members.min_count or max(events.session_key) is not null
 ),
 
 asked_for_once as (
@@ -35,18 +36,19 @@ asked_for_once as (
 
 gaps as (
     select
-        spine.received_date,
-        spine.event_key,
-        spine.identifier_key,
-        spine.session_key,
-        spine.occurred_at,
-        lag(spine.occurred_at) over (
-            partition by spine.received_date, spine.identifier_key
-            order by spine.occurred_at, spine.event_key
+        events.received_date,
+        events.event_key,
+        events.contact_id,
+        events.identifier_key,
+        events.session_key,
+        events.occurred_at,
+        lag(events.occurred_at) over (
+            partition by events.received_date, events.identifier_key
+            order by events.occurred_at, events.event_key
         ) as previous_occurred_at
-    from spine
+    from events
     inner join asked_for_once
-        on spine.received_date = asked_for_once.received_date and spine.identifier_key = asked_for_once.identifier_key
+        on events.received_date = asked_for_once.received_date and events.identifier_key = asked_for_once.identifier_key
 ),
 
 -- A session is a run of one identifier's events, received on one day, with less than 30 minutes between two of them.
@@ -67,6 +69,7 @@ numbered as (
 published as (
     select
         event_key,
+        contact_id,
         coalesce(
             session_key,
             min(event_key) over (partition by received_date, identifier_key, session_number)
