@@ -37,6 +37,9 @@ CONTRACTS = {
         "identifier_type": TEXT, "identifier_value": TEXT, "converted_at": "timestamp", "amount": "decimal(18, 2)",
     },
 }  # fmt: skip
+# How a table came to be, not what it says: notes of what was built when, and moments of a run.
+NOTES = {"int_kept_tables", "int_contact_changes", "int_bucket_inputs"}
+MOMENTS = ("built_at", "changed_at")
 
 
 class ContractsProject:
@@ -140,3 +143,26 @@ def export_contracts(built_demo: Path, project_root: Path, folder: Path) -> None
             casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
             union = " union all ".join(f"select {casts} from intent.{model}" for (model,) in models)
             connection.execute(f"copy ({union}) to '{folder / f'{contract}.parquet'}' (format parquet)")
+
+
+def differences(left: Path, right: Path) -> dict[str, int]:
+    """How many rows of each stored table of two databases stand on one side only."""
+    found = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{left}' as one (read_only)")
+        connection.execute(f"attach '{right}' as other (read_only)")
+        tables = connection.execute(
+            "select table_name, string_agg(column_name, ', ' order by column_index) from duckdb_columns() "
+            "where table_oid in (select table_oid from duckdb_tables() where database_name = 'other') "
+            f"and database_name = 'other' and schema_name = 'intent' and column_name not in {MOMENTS} "
+            "group by table_name"
+        ).fetchall()
+        for table, columns in tables:
+            for here, there in (("one", "other"), ("other", "one")):
+                n_rows = connection.execute(
+                    f"select count(*) from (select {columns} from {here}.intent.{table} "
+                    f"except all select {columns} from {there}.intent.{table})"
+                ).fetchone()[0]
+                if n_rows and table not in NOTES:
+                    found[f"{table}: only in {'the increments' if here == 'one' else 'the full refresh'}"] = n_rows
+    return found
