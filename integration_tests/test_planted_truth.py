@@ -44,6 +44,7 @@ def truth(built_demo, project_root):
             "truth_duplicates": "duplicate_rows",
             "truth_shared_devices": "shared_devices",
             "truth_people": "people",
+            "truth_scanners": "scanner_clicks",
         }.items():
             connection.execute(f"create view {view} as select * from '{folder / file}.parquet'")
         connection.execute(PEOPLE)
@@ -153,3 +154,23 @@ def test_staff_and_competitors_are_never_scored(truth):
     )[0]
     assert planted > 0
     assert scored == 0
+
+
+def test_planted_scanners_are_found_and_nobody_else_is(truth):
+    """At least 95% of a scanner's clicks are found, and at least 99% of what is found is a scanner's."""
+    truth.execute(
+        "create temp table clicks as select suspected.bot_reason is not null as is_suspected, "
+        "scanners.event_id is not null as is_scanner from demo.intent.stg_hubspot__email_events as events "
+        "left join truth_scanners as scanners using (event_id) "
+        "left join demo.intent.int_bot_events as suspected on suspected.event_key = "
+        "cast('0x' || substr(md5('hubspot:' || events.event_id), 1, 15) as bigint)"
+    )
+    n_scanner, n_suspected, n_both = one(
+        truth,
+        "select count(*) filter (is_scanner), count(*) filter (is_suspected), "
+        "count(*) filter (is_scanner and is_suspected) from clicks",
+    )
+    assert n_scanner > 100
+    assert n_both / n_scanner >= 0.95
+    assert n_both / n_suspected >= 0.99
+    assert one(truth, "select count(*) from demo.intent.int_bot_events") == (n_suspected,)

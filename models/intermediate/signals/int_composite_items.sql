@@ -3,7 +3,7 @@
 
 with events as (
     select * from {{ ref('int_contact_events') }}
-    where {{ intent.is_changed_contact('contact_id') }}
+    where not is_suspected_bot and {{ intent.is_changed_contact('contact_id') }}
 ),
 
 kind_signals as (

@@ -12,6 +12,10 @@ contacts as (
     select * from {{ ref('int_contacts') }}
 ),
 
+bots as (
+    select * from {{ ref('int_bot_events') }}
+),
+
 -- An event counts from the moment it was received and its identifier was known to be the contact's.
 joined as (
     select
@@ -21,6 +25,8 @@ joined as (
         spine.event_kind_key,
         spine.session_key,
         spine.duration_seconds,
+        bots.bot_reason is not null as is_suspected_bot,
+        bots.bot_reason,
         spine.occurred_at,
         spine.occurred_date,
         spine.received_at,
@@ -30,6 +36,7 @@ joined as (
     from spine
     inner join owners on spine.identifier_key = owners.identifier_key
     inner join contacts on owners.contact_id = contacts.contact_id
+    left join bots on spine.event_key = bots.event_key
 )
 
 select * from joined

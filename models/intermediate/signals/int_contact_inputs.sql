@@ -1,5 +1,9 @@
-with spine as (
-    select * from {{ ref('int_spine_events') }}
+with totals as (
+    select * from {{ ref('int_identifier_totals') }}
+),
+
+bots as (
+    select * from {{ ref('int_bot_events') }}
 ),
 
 owners as (
@@ -14,14 +18,11 @@ configuration as (
     select * from {{ ref('int_bucket_configuration') }}
 ),
 
-identifiers as (
+suspected as (
     select
         identifier_key,
-        count(*) as n_events,
-        cast(sum({{ intent.row_fingerprint([
-            'event_key', 'event_kind_key', 'session_key', 'duration_seconds', 'received_at', 'occurred_at',
-        ]) }}) as bigint) as event_fingerprint
-    from spine
+        cast(sum({{ intent.row_fingerprint(['event_key']) }}) as bigint) as bot_fingerprint
+    from bots
     group by identifier_key
 ),
 
@@ -30,12 +31,14 @@ published as (
         owners.contact_id,
         cast(
             sum({{ intent.row_fingerprint([
-                'owners.identifier_key', 'owners.linked_at', 'identifiers.n_events', 'identifiers.event_fingerprint',
+                'owners.identifier_key', 'owners.linked_at', 'totals.n_events', 'totals.event_fingerprint',
+                'coalesce(suspected.bot_fingerprint, 0)',
             ]) }}) + max(configuration.input_fingerprint) as bigint
         ) as input_fingerprint
     from owners
     inner join contacts on owners.contact_id = contacts.contact_id
-    inner join identifiers on owners.identifier_key = identifiers.identifier_key
+    inner join totals on owners.identifier_key = totals.identifier_key
+    left join suspected on owners.identifier_key = suspected.identifier_key
     cross join configuration
     group by owners.contact_id
 )

@@ -15,6 +15,7 @@ published as (
         coalesce(identifier_type, '') as identifier_type,
         identifier_value,
         session_key,
+        user_agent,
         raw_occurred_at,
         duration_seconds,
         received_at,

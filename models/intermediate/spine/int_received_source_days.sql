@@ -2,10 +2,19 @@ with delivered as (
     select * from {{ ref('int_delivered_events') }}
 ),
 
--- Another list of blocked values judges every row anew.
-blocked as (
-    select coalesce(cast(sum({{ intent.row_fingerprint(['matches', 'blocked_value']) }}) as bigint), 0) as blocked_fingerprint
+-- Another list of blocked values or of programs judges every row anew.
+lists as (
+    select {{ intent.row_fingerprint(['matches', 'blocked_value']) }} as line_fingerprint
     from {{ ref('int_blocked_values') }}
+    union all
+    select 3 * {{ intent.row_fingerprint(['matches', 'pattern_like']) }} as line_fingerprint
+    from {{ ref('stg_intent__bot_patterns') }}
+    where matches = 'user_agent'
+),
+
+judges as (
+    select coalesce(cast(sum(line_fingerprint) as bigint), 0) as judge_fingerprint
+    from lists
 ),
 
 days as (
@@ -15,7 +24,7 @@ days as (
         count(*) as n_delivered,
         cast(sum({{ intent.row_fingerprint([
             'event_id', 'event_name', 'event_target', 'channel', 'identifier_type', 'identifier_value', 'session_key',
-            'raw_occurred_at', 'occurred_at', 'received_at', 'duration_seconds',
+            'raw_occurred_at', 'occurred_at', 'received_at', 'duration_seconds', 'user_agent',
         ]) }}) as bigint) as row_fingerprint
     from delivered
     group by source_name, received_date
@@ -26,9 +35,9 @@ published as (
         days.source_name,
         days.received_date,
         days.n_delivered,
-        days.row_fingerprint + blocked.blocked_fingerprint as input_fingerprint
+        days.row_fingerprint + judges.judge_fingerprint as input_fingerprint
     from days
-    cross join blocked
+    cross join judges
 )
 
 select * from published

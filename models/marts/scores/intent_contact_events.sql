@@ -22,6 +22,8 @@ published as (
         kinds.channel,
         kind_signals.signal_name,
         events.duration_seconds,
+        events.is_suspected_bot,
+        events.bot_reason,
         events.occurred_at,
         events.received_at,
         events.known_at
