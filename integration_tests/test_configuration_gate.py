@@ -34,6 +34,8 @@ from configuration_faults import (
 )
 from dbt.cli.main import dbtRunner
 from intent.dbt_session import BuildError, DbtSession
+from intent.summary import print_warnings
+from rich.console import Console
 
 NOT_COPIED = shutil.ignore_patterns(".venv", ".git", "target", "logs", "*.duckdb*", "integration_tests", ".*_cache")
 GATE = "+stg_intent__configuration_errors"
@@ -191,7 +193,7 @@ def test_every_seed_and_var_has_its_rules(project, manifest):
     assert set(rules("var_rules")) == {name for name in given if not name.endswith("_seed")}
 
 
-def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_the_count(project):
+def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_the_count(project, capsys):
     rules = [added(R, "9990,%,no such event,%,site_visited"), added(R, f"9991,%,{QUOTED_INJECTION},%,site_visited")]
     assert project.build(rules, GATE, "stg_intent__signal_rules", "int_rule_warnings") == ""
     stored = rows(project, "select event_name_like from intent.stg_intent__signal_rules where rule_order = 9991")
@@ -209,6 +211,8 @@ def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_t
     assert rows(project, "select count(*) from intent.int_rule_warnings where key_value in ('10', '110', '330')") == [
         (0,)
     ]
+    print_warnings(Console(soft_wrap=True), project.folder / "warehouse.duckdb")
+    assert f"{R}.csv, row 9990, column event_name_like, value 'no such event': matches none" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("model", ["int_as_of_dates", "int_current_contact_scores"])
@@ -277,7 +281,12 @@ def test_what_is_only_unusual_is_a_warning_in_sentences(own_seed):
         "--select",
         "+stg_intent__configuration_warnings",
     ]
-    printed = own_seed(right, video_watched="12", meeting_booked="26", feature_used="4")
+    printed = own_seed(
+        [*right, "--select", "+stg_intent__configuration_warnings"],
+        video_watched="12",
+        meeting_booked="26",
+        feature_used="4",
+    )
     assert "Completed successfully" in printed
     for sentence in (
         "WARNING: the configuration is unusual in 5 place(s); scoring goes on.",
