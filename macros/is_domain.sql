@@ -2,8 +2,9 @@
 {% macro is_domain(text_value) -%}
     (
         {{ text_value }} like '_%._%'
-        {%- for pattern in ['% %', '%@%', '%/%', '%:%', '%,%', '%;%', '%*%', '%!%%', "%''%", '%..%', '.%', '%.'] %}
-        and {{ text_value }} not like '{{ pattern }}' escape '!'
+        {%- for pattern in ['% %', '%@%', '%/%', '%:%', '%,%', '%;%', '%*%', "%''%", '%..%', '.%', '%.'] %}
+        and {{ text_value }} not like '{{ pattern }}'
         {%- endfor %}
+        and {{ text_value }} = replace({{ text_value }}, '%', '')
     )
 {%- endmacro %}

@@ -13,7 +13,7 @@ signals as (
 
 givers as (
     select signal_name from ({{ intent.seed_rows(ref(var('intent_signal_rules_seed')), 'intent_signal_rules') }}) as rules
-    union
+    union all
     select signal_name from ({{ intent.seed_rows(ref(var('intent_composite_signals_seed')), 'intent_composite_signals') }}) as composites
 ),
 

@@ -17,7 +17,7 @@ excluded as (
 
 names as (
     select 'hand_weights' as scorecard_name
-    union
+    union all
     select scorecard_name from scorecards
 ),
 
