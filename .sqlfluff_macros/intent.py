@@ -11,6 +11,21 @@ RELATIONS = {
     "received_on",
     "stored_days_with_copies",
     "configuration_checks",
+    "seed_rows",
+}
+COLUMN = ["stand_in", "words", ["a word"]]
+DESCRIBED = {
+    "name": "stand_in",
+    "lowest": "null",
+    "highest": "null",
+    "is_expected": "true",
+    "is_stored": "true",
+    "is_text": "true",
+}
+RULES = {
+    "seed_columns": {"stand_ins": {"keys": ["stand_in"], "columns": [COLUMN]}},
+    "described_columns": [DESCRIBED],
+    "var_rules": {},
 }
 
 
@@ -22,8 +37,10 @@ def __getattr__(name):
         return lambda *args, **kwargs: "lift_column as lift_micro"
     if name in RELATIONS:
         return lambda *args, **kwargs: "select stand_in from stand_ins"
-    if name == "checked_date":
+    if name == "var_mistake":
         return lambda *args, **kwargs: ""
+    if name in RULES:
+        return lambda *args, **kwargs: RULES[name]
     if name == "previous_round":
         return lambda: "stand_ins"
     return lambda *args, **kwargs: "macro_column"

@@ -93,6 +93,7 @@ SAMPLES = {
     "integer_divide": ["cast(7 as bigint)", "cast(2 as bigint)"],
     "row_fingerprint": [["one", "two"]],
     "split_item": ["name", "@", 2],
+    "text_literal": ["it's"],
     "text_type": [],
     "try_cast": ["name", "date", "^([0-9]+)$"],
     "url_host": ["address"],

@@ -1,7 +1,9 @@
-{# The rows of every listed model in exactly the contract's columns and types; no rows where the list is empty. #}
+{# The rows of every listed model in exactly the contract's columns and types; no rows where the list is empty, or is no list, which the
+   configuration gate reports. #}
 {% macro union_contract(models, contract) -%}
     {%- set columns = intent.contract_columns(contract) -%}
-    {%- for model in models %}
+    {%- set is_list = models is sequence and models is not string and models is not mapping -%}
+    {%- for model in (models if is_list else []) %}
     select
         {%- for name, type in columns %}
         cast({{ name }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}

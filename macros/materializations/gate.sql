@@ -1,4 +1,5 @@
-{# Materialization: a table of mistakes that stops the run when it has rows, and names them all in one message. #}
+{# Materialization: a table of mistakes that stops the run when it has rows, and names them all in one message. With
+   config.meta.is_warning the message is a warning and the run goes on. #}
 {% materialization gate, default %}
     {% set target = this.incorporate(type='table') %}
     {{ run_hooks(pre_hooks) }}
@@ -11,16 +12,21 @@
         {% set mistakes = run_query(
             'select file_name, key_value, column_name, cell_value, message from ' ~ target ~ ' order by 1, 2, 3, 4, 5'
         ) %}
-        {% if mistakes | length > 0 %}
-            {% set sentences = [] %}
-            {% for mistake in mistakes.rows %}
-                {% do sentences.append(
-                    mistake[0] ~ (', row ' ~ mistake[1] if mistake[1] else '') ~ ', column ' ~ mistake[2]
-                    ~ ", value '" ~ mistake[3] ~ "': " ~ mistake[4]
-                ) %}
-            {% endfor %}
+        {% set sentences = [] %}
+        {% for mistake in mistakes.rows %}
+            {% set cell = mistake[3] | replace('\n', ' ') | truncate(120, true) %}
+            {% do sentences.append(
+                mistake[0] ~ (', row ' ~ mistake[1] | truncate(120, true) if mistake[1] else '')
+                ~ (', column ' ~ mistake[2] if mistake[2] else '')
+                ~ (", value '" ~ cell ~ "'" if mistake[1] or cell else '') ~ ': ' ~ mistake[4]
+            ) %}
+        {% endfor %}
+        {% set lines = '\n  ' ~ sentences | join('\n  ') %}
+        {% if sentences and config.get('meta').get('is_warning') %}
+            {% do exceptions.warn('WARNING: the configuration is unusual in ' ~ (sentences | length) ~ ' place(s); scoring goes on.' ~ lines) %}
+        {% elif sentences %}
             {% do exceptions.raise_compiler_error(
-                'The configuration has ' ~ (mistakes | length) ~ ' mistake(s); nothing was scored.\n  ' ~ sentences | join('\n  ')
+                'The configuration has ' ~ (sentences | length) ~ ' mistake(s); nothing was scored.' ~ lines
             ) %}
         {% endif %}
     {% endif %}

@@ -29,6 +29,13 @@ LIFT = """
     order by segments.segment_rank
 """
 
+WARNINGS = """
+    select file_name, key_value, column_name, cell_value, message from intent.stg_intent__configuration_warnings
+    union all
+    select file_name, key_value, column_name, cell_value, message from intent.int_rule_warnings
+    order by all
+"""
+
 
 def report_console(record: bool = False) -> Console:
     """A console for tables: as wide as the terminal; wide enough to cut no words where there is none."""
@@ -78,11 +85,21 @@ def print_lift(console: Console, database: Path) -> None:
     console.print(table)
 
 
+def print_warnings(console: Console, database: Path) -> None:
+    """Print what is unusual in the configuration, as the build says it where it is not told to be quiet."""
+    found = rows(database, WARNINGS)
+    if found:
+        console.print(f"The configuration is unusual in {len(found)} place(s):", soft_wrap=True)
+    for file, row, column, cell, message in found:
+        console.print(f"  {file}, row {row}, column {column}, value '{cell}': {message}", markup=False, soft_wrap=True)
+
+
 def print_summary(database: Path, picture: Path | None = None) -> None:
     """Print segments, lift and the next step for a built demo, and draw the tables into an SVG if asked."""
     console = report_console(record=picture is not None)
     print_segments(console, database)
     print_lift(console, database)
+    print_warnings(console, database)
     if picture is not None:
         console.save_svg(str(picture), title="make build")
     console.print(f"Database: {database.resolve()}", soft_wrap=True)

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with deals as (
     {{ intent.union_contract(var('intent_deal_models'), 'deals') }}
 ),

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 {%- for days in ([30, 60, 90] + [var('intent_conversion_window_days') | int]) | unique | sort %}
 select
     {{ days }} as horizon_days,

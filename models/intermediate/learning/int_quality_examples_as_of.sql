@@ -1,4 +1,4 @@
-{%- set test_start = intent.checked_date('intent_test_start_date', var('intent_test_start_date')) -%}
+{%- set test_start = intent.checked_var('intent_test_start_date', var('intent_test_start_date')) -%}
 
 with outcomes as (
     select * from {{ ref('int_contact_outcomes_as_of') }}

@@ -1,6 +1,7 @@
 {%- set run_date = (run_started_at | string)[:10] -%}
-{%- set chosen = intent.checked_date('intent_as_of_date', var('intent_as_of_date'), ['today']) -%}
-{%- set start = intent.checked_date('intent_history_start_date', var('intent_history_start_date')) -%}
+{%- set chosen = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
+{%- set start = intent.checked_var('intent_history_start_date', var('intent_history_start_date')) -%}
+{%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
 
 with spine_days as (
     select * from {{ ref('int_spine_days') }}
@@ -29,8 +30,8 @@ bounds as (
         -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
         min({{ intent.add_days(
             "date '2000-01-03'",
-            intent.integer_divide(intent.days_between("date '2000-01-03'", 'received_date'), var('intent_history_step_days'))
-            ~ " * " ~ var('intent_history_step_days')
+            intent.integer_divide(intent.days_between("date '2000-01-03'", 'received_date'), step_days)
+            ~ " * " ~ step_days
         ) }}) as first_date
         {% else %}
         min(date '{{ start }}') as first_date
@@ -39,11 +40,11 @@ bounds as (
 ),
 
 grid as (
-    select {{ intent.add_days('bounds.first_date', 'numbers.number * ' ~ var('intent_history_step_days')) }} as as_of_date
+    select {{ intent.add_days('bounds.first_date', 'numbers.number * ' ~ step_days) }} as as_of_date
     from bounds
     inner join numbers
         on {{ intent.days_between('bounds.first_date', 'bounds.latest_date') }}
-            >= numbers.number * {{ var('intent_history_step_days') }}
+            >= numbers.number * {{ step_days }}
     union
     select bounds.latest_date as as_of_date
     from bounds

@@ -12,7 +12,7 @@ signals as (
 
 scorecards as (
     select * from {{ ref('int_scorecards') }}
-    where scorecard_name = '{{ var("intent_champion_scorecard") }}'
+    where scorecard_name = {{ intent.text_literal(var("intent_champion_scorecard")) }}
 ),
 
 contributions as (

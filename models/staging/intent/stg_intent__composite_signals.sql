@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with composites as (
     select * from {{ ref(var('intent_composite_signals_seed')) }}
 ),

@@ -1,35 +1,28 @@
 {{ config(materialized='gate') }}
 
-with signal_errors as (
+-- One model per kind of mistake: a mistake is a row, and a new kind is a new line here.
+with errors as (
+    select * from {{ ref('stg_intent__var_errors') }}
+    union
+    select * from {{ ref('stg_intent__column_errors') }}
+    union
+    select * from {{ ref('stg_intent__cell_errors') }}
+    union
+    select * from {{ ref('stg_intent__duplicate_errors') }}
+    union
     select * from {{ ref('stg_intent__signal_errors') }}
-),
-
-rule_errors as (
+    union
     select * from {{ ref('stg_intent__rule_errors') }}
-),
-
-decay_errors as (
+    union
+    select * from {{ ref('stg_intent__composite_errors') }}
+    union
     select * from {{ ref('stg_intent__decay_errors') }}
-),
-
-segment_errors as (
+    union
     select * from {{ ref('stg_intent__segment_errors') }}
-),
-
-scorecard_errors as (
+    union
     select * from {{ ref('stg_intent__scorecard_errors') }}
-),
-
-errors as (
-    select * from signal_errors
     union
-    select * from rule_errors
-    union
-    select * from decay_errors
-    union
-    select * from segment_errors
-    union
-    select * from scorecard_errors
+    select * from {{ ref('stg_intent__identifier_errors') }}
 )
 
 select * from errors

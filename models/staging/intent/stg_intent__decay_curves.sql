@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with curves as (
     select * from {{ ref('intent_decay_curves') }}
 ),

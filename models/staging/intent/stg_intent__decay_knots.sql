@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with knots as (
     select * from {{ ref('intent_decay_knots') }}
 ),

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with domains as (
     select * from {{ ref('intent_excluded_domains') }}
 ),

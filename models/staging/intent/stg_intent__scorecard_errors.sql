@@ -1,8 +1,18 @@
 {%- set seed = var('intent_scorecards_seed') -%}
-{%- set champion = var('intent_champion_scorecard') -%}
+{%- set champion = intent.text_literal(var('intent_champion_scorecard')) -%}
+{%- set key = "scorecard_name || ' ' || feature_name || ' ' || lower_bound" -%}
 
 with scorecards as (
-    select * from {{ ref(seed) }}
+    {{ intent.seed_rows(ref(seed), 'intent_scorecards') }}
+),
+
+signals as (
+    {{ intent.seed_rows(ref(var('intent_signals_seed')), 'intent_signals') }}
+),
+
+excluded as (
+    select distinct signal_name from signals
+    where leak_risk = 'exclude'
 ),
 
 names as (
@@ -11,33 +21,41 @@ names as (
     select scorecard_name from scorecards
 ),
 
+chosen as (
+    select count(*) as n_named from names
+    where scorecard_name = {{ champion }}
+),
+
+bins as (
+    select
+        *,
+        {{ intent.seed_number('lower_bound') }} as lower_number,
+        {{ intent.seed_number('upper_bound') }} as upper_number,
+        lag({{ intent.seed_number('upper_bound') }}) over (
+            partition by scorecard_name, feature_name
+            order by {{ intent.seed_number('lower_bound') }}
+        ) as upper_number_before
+    from scorecards
+),
+
 errors as (
-    {{ intent.configuration_checks(seed ~ '.csv', 'scorecards', [
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'scorecard_name', 'is_wrong': "scorecard_name = 'hand_weights'",
-            'message': 'hand_weights is made from the signals; choose another name'},
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'lower_bound', 'is_wrong': intent.is_no_number('lower_bound', -1000000000, 1000000000),
-            'message': 'allowed is a number up to a thousand million'},
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'upper_bound', 'is_wrong': intent.is_no_number('upper_bound', -1000000000, 1000000000),
-            'message': 'allowed is a number up to a thousand million'},
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'upper_bound',
-            'is_wrong': intent.seed_number('upper_bound') ~ ' <= ' ~ intent.seed_number('lower_bound'),
-            'message': 'the upper bound must be above the lower bound'},
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'base_points', 'is_wrong': intent.is_no_number('base_points', -10000, 10000),
-            'message': 'allowed is a number from -10000 to 10000'},
-        {'key': "scorecard_name || ' ' || feature_name", 'column': 'points_per_unit', 'is_wrong': intent.is_no_number('points_per_unit', -10000, 10000),
-            'message': 'allowed is a number from -10000 to 10000'},
+    {{ intent.configuration_checks(seed ~ '.csv', 'bins', [
+        {'key': key, 'column': 'scorecard_name', 'is_wrong': "scorecard_name = 'hand_weights'",
+            'message': 'hand_weights is made from the signals; allowed: another name'},
+        {'key': key, 'column': 'feature_name', 'is_wrong': "feature_name in (select excluded.signal_name from excluded)",
+            'message': 'the signal has leak_risk exclude and is never a feature; allowed: a signal with leak_risk none or watch'},
+        {'key': key, 'column': 'upper_bound', 'is_wrong': 'upper_number <= lower_number', 'message': 'allowed: a number above lower_bound'},
+        {'key': key, 'column': 'lower_bound', 'is_wrong': 'lower_number < upper_number_before',
+            'message': 'the value would count twice; allowed: the upper_bound of the row below, or more'},
     ]) }}
     union all
     select
         'dbt_project.yml' as file_name,
         'vars' as key_value,
         'intent_champion_scorecard' as column_name,
-        '{{ champion | replace("'", "''") }}' as cell_value,
-        'no scorecard of this name: allowed are hand_weights and the scorecard_name values of {{ seed }}.csv' as message
-    from (
-        select count(*) as n_named from names
-        where scorecard_name = '{{ champion | replace("'", "''") }}'
-    ) as counted
+        {{ champion }} as cell_value,
+        'no such scorecard; allowed: hand_weights and the scorecard_name values of {{ seed }}.csv' as message
+    from chosen
     where n_named = 0
 )
 

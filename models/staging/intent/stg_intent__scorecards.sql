@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with scorecards as (
     select * from {{ ref(var('intent_scorecards_seed')) }}
 ),

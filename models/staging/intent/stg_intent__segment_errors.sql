@@ -1,41 +1,83 @@
 {%- set seed = var('intent_segments_seed') -%}
+{%- set text = intent.text_type() -%}
 
 with segments as (
-    select * from {{ ref(seed) }}
+    select
+        *,
+        {{ intent.seed_number('segment_rank') }} as rank_number,
+        {{ intent.seed_number('min_score') }} as lowest_score
+    from ({{ intent.seed_rows(ref(seed), 'intent_segments') }}) as segment_rows
 ),
 
-floors as (
+scores as (
+    select * from {{ ref('stg_intent__whole_numbers') }}
+    where number <= 100
+),
+
+trends as (
+    select 'rising_or_flat' as trend
+    union all
+    select 'falling' as trend
+),
+
+-- Each score, falling or not, with the segments it could be in; the lowest rank wins.
+situations as (
+    select
+        scores.number as score,
+        trends.trend,
+        min(segments.rank_number) as rank_number
+    from scores
+    cross join trends
+    left join segments
+        on
+            segments.lowest_score <= scores.number
+            and segments.trend in ('any', trends.trend)
+    group by scores.number, trends.trend
+),
+
+-- Whether the file can be judged as a whole: it has rows, and all of them can be read.
+readable as (
     select
         count(*) as n_segments,
-        sum(case when trend in ('any', 'rising_or_flat') and {{ intent.seed_number('min_score') }} = 0 then 1 else 0 end) as n_floors_not_falling,
-        sum(case when trend in ('any', 'falling') and {{ intent.seed_number('min_score') }} = 0 then 1 else 0 end) as n_floors_falling
+        count(
+            case when lowest_score >= 0 and rank_number > 0 and trend in ('any', 'rising_or_flat', 'falling') then 1 end
+        ) as n_readable
     from segments
 ),
 
+reached as (
+    select distinct rank_number from situations
+    where rank_number is not null
+),
+
 errors as (
-    {{ intent.configuration_checks(seed ~ '.csv', 'segments', [
-        {'key': 'segment_name', 'column': 'segment_name', 'is_wrong': intent.is_duplicate('segments', 'segment_name'),
-            'message': 'the segment stands on more than one row; keep one'},
-        {'key': 'segment_name', 'column': 'segment_rank', 'is_wrong': intent.is_duplicate('segments', 'segment_rank'),
-            'message': 'the rank stands on more than one row; which segment is first?'},
-        {'key': 'segment_name', 'column': 'segment_rank', 'is_wrong': intent.is_no_whole_number('segment_rank', 1, 1000),
-            'message': 'allowed is a whole number, 1 or more'},
-        {'key': 'segment_name', 'column': 'min_score', 'is_wrong': intent.is_no_whole_number('min_score', 0, 100),
-            'message': 'allowed is a whole number from 0 to 100'},
-        {'key': 'segment_name', 'column': 'trend', 'is_wrong': "coalesce(trend, '') not in ('any', 'rising_or_flat', 'falling')",
-            'message': 'allowed are any, rising_or_flat, falling'},
-        {'key': 'segment_name', 'column': 'exit_margin', 'is_wrong': intent.is_no_whole_number('exit_margin', 0, 100),
-            'message': 'allowed is a whole number from 0 to 100'},
-    ]) }}
-    union all
     select
         '{{ seed }}.csv' as file_name,
         '' as key_value,
         'min_score' as column_name,
-        '' as cell_value,
-        'scores near 0 have no segment; one segment needs min_score 0 for trend any, or two for rising_or_flat and falling' as message
-    from floors
-    where n_segments = 0 or n_floors_not_falling = 0 or n_floors_falling = 0
+        cast(min(score) as {{ text }}) || ' to ' || cast(max(score) as {{ text }}) as cell_value,
+        'these scores have no segment when the trend is ' || trend || '; allowed: one segment with min_score 0 for each trend' as message
+    from situations
+    cross join readable
+    where rank_number is null and n_segments = n_readable and n_segments > 0
+    group by trend
+    union all
+    select
+        '{{ seed }}.csv' as file_name,
+        segment_name as key_value,
+        'min_score' as column_name,
+        min_score as cell_value,
+        'segments of lower rank take all its scores; allowed: ranks that fall from the highest min_score to the lowest' as message
+    from segments
+    cross join readable
+    where
+        n_segments = n_readable
+        and rank_number not in (select reached.rank_number from reached)
+    union all
+    {{ intent.configuration_checks(seed ~ '.csv', 'segments', [
+        {'key': 'segment_name', 'column': 'segment_rank', 'is_wrong': intent.is_duplicate('segments', 'rank_number'),
+            'message': 'the rank stands on more than one row; allowed: each rank once'},
+    ]) }}
 )
 
 select * from errors

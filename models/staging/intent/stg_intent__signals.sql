@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with signals as (
     select * from {{ ref(var('intent_signals_seed')) }}
 ),

@@ -1,0 +1,9 @@
+{# A seed's key as two rows are compared by it: numbers as numbers, identifiers as they are, all other texts case apart. #}
+{% macro compared_key(column, kind) -%}
+    {%- set text_value = "coalesce(" ~ column ~ ", '')" -%}
+    {%- if 'number' in kind -%}
+    coalesce(cast({{ intent.seed_number(column) }} as {{ intent.text_type() }}), {{ text_value }})
+    {%- else -%}
+    {{ text_value if kind == 'identifier' else 'lower(' ~ text_value ~ ')' }}
+    {%- endif -%}
+{%- endmacro %}

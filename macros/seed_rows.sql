@@ -1,0 +1,11 @@
+{# The rows of a seed with all the columns it should have, each as text, and null where the file lacks it. #}
+{% macro seed_rows(relation, seed_name) -%}
+    {%- set stored = intent.stored_columns(relation) -%}
+    {%- set names = stored | map(attribute='name') | map('lower') | list if stored is not none else none -%}
+    select
+        {%- for column in intent.seed_columns()[seed_name].columns %}
+        cast({{ column[0] if names is none or column[0] in names else 'null' }} as {{ intent.text_type() }}) as {{ column[0] }}
+        {{- "," if not loop.last }}
+        {%- endfor %}
+    from {{ relation }}
+{%- endmacro %}

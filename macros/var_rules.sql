@@ -1,0 +1,18 @@
+{# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
+   allowed), days (lowest, highest), boolean, models (a list of names), file_path, and scorecard, whose names stand in a seed. #}
+{% macro var_rules() %}
+    {% set rules = {
+        'intent_as_of_date': {'kind': 'date', 'words': ['today']},
+        'intent_history_start_date': {'kind': 'date', 'words': []},
+        'intent_test_start_date': {'kind': 'date', 'words': []},
+        'intent_history_step_days': {'kind': 'days', 'lowest': 1, 'highest': 366},
+        'intent_conversion_window_days': {'kind': 'days', 'lowest': 1, 'highest': 365},
+        'intent_conversions_repeat': {'kind': 'boolean'},
+        'intent_champion_scorecard': {'kind': 'scorecard'},
+        'intent_demo_path': {'kind': 'file_path'},
+    } %}
+    {% for contract in ['event', 'identity', 'contact', 'account', 'conversion', 'deal', 'feedback'] %}
+        {% do rules.update({'intent_' ~ contract ~ '_models': {'kind': 'models'}}) %}
+    {% endfor %}
+    {{ return(rules) }}
+{% endmacro %}

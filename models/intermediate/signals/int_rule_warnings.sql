@@ -1,0 +1,49 @@
+{{ config(materialized='gate', meta={'is_warning': true}) }}
+
+with kinds as (
+    select * from {{ ref('int_event_kinds') }}
+),
+
+rules as (
+    select * from {{ ref('stg_intent__signal_rules') }}
+),
+
+counted as (
+    select count(*) as n_kinds from kinds
+),
+
+rule_files as (
+    select distinct file_name from {{ ref('stg_intent__seed_columns') }}
+    where seed_name = 'intent_signal_rules'
+),
+
+matches as (
+    select
+        rules.rule_order,
+        rules.event_name_like,
+        rules.signal_name,
+        count(kinds.event_kind_key) as n_matches
+    from rules
+    left join kinds
+        on
+            {{ intent.is_like('kinds.source_name', 'rules.source_name_like') }}
+            and {{ intent.is_like('kinds.event_name', 'rules.event_name_like') }}
+            and {{ intent.is_like('kinds.event_target', 'rules.event_target_like') }}
+    group by rules.rule_order, rules.event_name_like, rules.signal_name
+),
+
+published as (
+    select
+        rule_files.file_name,
+        cast(matches.rule_order as {{ intent.text_type() }}) as key_value,
+        'event_name_like' as column_name,
+        matches.event_name_like as cell_value,
+        'matches none of the ' || cast(counted.n_kinds as {{ intent.text_type() }})
+        || ' kinds of events delivered so far, so ' || matches.signal_name || ' does not come from it' as message
+    from matches
+    cross join counted
+    cross join rule_files
+    where matches.n_matches = 0
+)
+
+select * from published

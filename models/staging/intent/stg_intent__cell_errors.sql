@@ -1,0 +1,75 @@
+with seed_columns as (
+    select * from {{ ref('stg_intent__seed_columns') }}
+),
+
+seed_cells as (
+    select * from {{ ref('stg_intent__seed_cells') }}
+),
+
+allowed_values as (
+    select * from {{ ref('stg_intent__allowed_values') }}
+),
+
+-- Where the other seed is empty nothing is listed, and one sentence about that one is enough.
+limited_columns as (
+    select distinct
+        seed_name,
+        column_name
+    from allowed_values
+),
+
+judged as (
+    select
+        seed_columns.file_name,
+        seed_cells.key_value,
+        seed_cells.column_name,
+        seed_cells.cell_value,
+        case
+            when seed_columns.kind = 'word_for_nothing' and seed_cells.cell_value is null then null
+            when coalesce(replace(seed_cells.cell_value, ' ', ''), '') = '' then 'the cell is empty; allowed: ' || seed_columns.allowed
+            when (
+                {% for blank in [' ', '\t', '\n', '\r', '\u00a0', '\ufeff'] %}
+                seed_cells.cell_value like '{{ blank }}%' or seed_cells.cell_value like '%{{ blank }}' {{ "or " if not loop.last }}
+                {% endfor %}
+            ) then 'the value has blanks around it; remove them'
+            when seed_columns.kind = 'number'
+                and {{ intent.is_no_number('seed_cells.cell_value', 'seed_columns.lowest', 'seed_columns.highest') }}
+                then 'allowed: ' || seed_columns.allowed
+            when seed_columns.kind = 'whole_number'
+                and {{ intent.is_no_whole_number('seed_cells.cell_value', 'seed_columns.lowest', 'seed_columns.highest') }}
+                then 'allowed: ' || seed_columns.allowed
+            when limited_columns.column_name is not null and allowed_values.allowed_value is null then 'allowed: ' || seed_columns.allowed
+            when seed_columns.kind = 'date' and {{ intent.utc_timestamp('seed_cells.cell_value') }} is null
+                then 'allowed: ' || seed_columns.allowed
+            when seed_columns.kind = 'domain' and not {{ intent.is_domain('seed_cells.cell_value') }}
+                then 'allowed: ' || seed_columns.allowed
+        end as message
+    from seed_cells
+    inner join seed_columns
+        on
+            seed_cells.seed_name = seed_columns.seed_name
+            and seed_cells.column_name = seed_columns.column_name
+            and seed_columns.is_stored
+    left join limited_columns
+        on
+            seed_cells.seed_name = limited_columns.seed_name
+            and seed_cells.column_name = limited_columns.column_name
+    left join allowed_values
+        on
+            seed_cells.seed_name = allowed_values.seed_name
+            and seed_cells.column_name = allowed_values.column_name
+            and seed_cells.cell_value = allowed_values.allowed_value
+),
+
+errors as (
+    select
+        file_name,
+        key_value,
+        column_name,
+        coalesce(cell_value, '') as cell_value,
+        message
+    from judged
+    where message is not null
+)
+
+select * from errors
