@@ -18,7 +18,7 @@ DATES = "a day of the calendar such as 2026-06-30"
 BOUNDS = "allowed: a number from -1000000000 to 1000000000, with a point for decimals"
 SIGNAL = "allowed: a signal_name of intent_signals.csv"
 BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_30_days, channels_30_days"
-CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, phone, crm, partner, third_party, other"
+CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
 MODELS = "allowed: a list of names of models, each once; [] for none"
 NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecards.csv"
@@ -112,6 +112,7 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
 CURVES, KNOTS, SEGMENTS, CARDS = "intent_decay_curves", "intent_decay_knots", "intent_segments", "intent_scorecards"
+BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 
 BUILDS = {
@@ -250,6 +251,11 @@ BUILDS = {
               tuple(line(CURVES, name, "shape", shape, "the curve has no knot at age 0; allowed: a knots shape with such a row in "
                          "intent_decay_knots.csv, half_life, none") for name, shape in (("default", "knots_linear"), ("default_steps", "knots_step"))),
               KNOTS, lambda table: table.rows.clear()),
+        cell(BOT_LIMITS, "events_a_day", "value", "0", "allowed: a whole number from 1 to 1000000"),
+        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, trap_link, mail_click, free_mail", "trap %/trap-%"),
+        Fault("a limit without a row",
+              (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "this limit has no row; every limit needs one"),),
+              BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),
         variable("intent_as_of_date", "2026-02-30", f"allowed: null, today, {DATES}"),
         variable("intent_history_step_days", INJECTION, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", 7.5, "allowed: a whole number of days from 1 to 365"),

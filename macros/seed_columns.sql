@@ -5,7 +5,7 @@
 {% macro seed_columns() %}
     {% set identifier_types = ['crm_id', 'email', 'user_id', 'anonymous_id'] %}
     {% set channels = [
-        'web', 'form', 'email', 'product', 'demo', 'webinar', 'event', 'ads', 'social', 'chat', 'phone', 'crm', 'partner', 'third_party', 'other',
+        'web', 'form', 'email', 'product', 'demo', 'webinar', 'event', 'ads', 'social', 'chat', 'community', 'phone', 'crm', 'partner', 'third_party', 'other',
     ] %}
     {% set behaviours = ['days_since_last_event', 'events_90_days', 'events_7_days', 'active_days_30_days', 'channels_30_days'] %}
     {% set signal = ['reference', [['intent_signals', 'signal_name']]] %}
@@ -48,6 +48,13 @@
         'intent_blocked_identifiers': {'keys': ['identifier_type', 'matches', 'blocked_value'], 'columns': [
             ['identifier_type', 'words', ['any'] + identifier_types], ['matches', 'words', ['value', 'mailbox', 'domain']],
             ['blocked_value', 'word_for_nothing'], ['reason', 'text'],
+        ]},
+        'intent_bot_limits': {'keys': ['limit_name'], 'columns': [
+            ['limit_name', 'words', intent.bot_limits()], ['value', 'whole_number', '1', '1000000'], ['description', 'text'],
+        ]},
+        'intent_bot_patterns': {'keys': ['matches', 'pattern_like'], 'may_be_empty': true, 'columns': [
+            ['matches', 'words', ['user_agent', 'trap_link', 'mail_click', 'free_mail']], ['pattern_like', 'text'],
+            ['description', 'text'],
         ]},
         'intent_erasure_requests': {'keys': ['identifier_type', 'identifier_value'], 'may_be_empty': true, 'columns': [
             ['identifier_type', 'words', identifier_types], ['identifier_value', 'identifier'], ['requested_at', 'date'],

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with limits as (
     select * from {{ ref('intent_bot_limits') }}
 ),
@@ -5,12 +6,10 @@ with limits as (
 -- One row, so that a model takes all limits by one cross join.
 wide as (
     select
-        {%- for limit in [
-            'seconds_between_clicks', 'recipients_in_a_second', 'minutes_until_a_visit', 'events_a_day',
-        ] %}
-        max(case when limit_name = '{{ limit }}' then cast({{ intent.seed_number('value') }} as integer) end) as {{ limit }},
+        count(*) as n_limits
+        {%- for limit in intent.bot_limits() %}
+        , max(case when limit_name = '{{ limit }}' then cast({{ intent.seed_number('value') }} as integer) end) as {{ limit }}
         {%- endfor %}
-        max(case when limit_name = 'links_in_a_burst' then cast({{ intent.seed_number('value') }} as integer) end) as links_in_a_burst
     from limits
 )
 

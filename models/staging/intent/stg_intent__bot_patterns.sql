@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with patterns as (
     select * from {{ ref('intent_bot_patterns') }}
 ),

@@ -23,6 +23,8 @@ with errors as (
     select * from {{ ref('stg_intent__scorecard_errors') }}
     union
     select * from {{ ref('stg_intent__identifier_errors') }}
+    union
+    select * from {{ ref('stg_intent__bot_errors') }}
 )
 
 select * from errors
