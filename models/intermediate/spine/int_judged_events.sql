@@ -17,6 +17,7 @@ judged as (
         case
             when {{ intent.is_text_null('event_id') }} then 'missing event id'
             when {{ intent.is_text_null('event_name') }} then 'missing event name'
+            when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize text'
             when received_at is null then 'missing received time'
             when occurred_at is null and {{ intent.is_text_null('raw_occurred_at') }} then 'missing time'
             when occurred_at is null then 'unreadable time'

@@ -13,9 +13,9 @@ keyed as (
         case when session_key <> '' then {{ intent.stable_key("source_name || ':' || session_key") }} end as session_key,
         reject_reason,
         case when reject_reason <> ''
-                then 'id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' '
+                then substr('id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' '
                     || identifier_type || '=' || coalesce(identifier_value, '')
-                    || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as {{ intent.text_type() }}), '')
+                    || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as {{ intent.text_type() }}), ''), 1, 1000)
         end as rejected_row,
         duration_seconds,
         received_at,
