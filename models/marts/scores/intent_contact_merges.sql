@@ -1,5 +1,5 @@
 with changes as (
-    select * from {{ ref('int_contact_changes') }}
+    select * from {{ ref('int_contact_merges') }}
 ),
 
 suppressed as (

@@ -7,7 +7,13 @@ with trust as (
 ),
 
 unlinks as (
-    select * from {{ ref(unlinks_seed) }}
+    select
+        from_type,
+        from_value,
+        to_type,
+        to_value,
+        cast(unlinked_date as {{ intent.text_type() }}) as unlinked_date
+    from {{ ref(unlinks_seed) }}
 ),
 
 blocked as (

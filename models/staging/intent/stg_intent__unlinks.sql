@@ -1,7 +1,14 @@
 {%- set folds_plus = var('intent_fold_plus_addresses') -%}
 
+-- A seed of your own arrives in the types that dbt guesses from its values.
 with unlinks as (
-    select * from {{ ref(var('intent_unlinks_seed')) }}
+    select
+        from_type,
+        cast(from_value as {{ intent.text_type() }}) as from_value,
+        to_type,
+        cast(to_value as {{ intent.text_type() }}) as to_value,
+        cast(unlinked_date as {{ intent.text_type() }}) as unlinked_date
+    from {{ ref(var('intent_unlinks_seed')) }}
 ),
 
 normalised as (
