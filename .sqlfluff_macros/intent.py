@@ -26,6 +26,7 @@ RULES = {
     "seed_columns": {"stand_ins": {"keys": ["stand_in"], "columns": [COLUMN]}},
     "described_columns": [DESCRIBED],
     "var_rules": {},
+    "next_parents",
 }
 
 

@@ -1,4 +1,4 @@
-"""Who is one person, against an independent union-find: random graphs, shapes that are hard to search, and people over a cap."""
+"""Who is one person, against an independent union-find: random graphs, awkward shapes, and people over a cap."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MODELS = ["--select", "+intent_contact_merges", "+int_dropped_links", "--exclude
 
 @dataclass
 class Graph:
-    """A graph of identifiers that no other graph shares: kinds of its nodes, and edges with the minute of their link."""
+    """A graph of identifiers of its own: kinds of its nodes, and edges with the minute of their link."""
 
     name: str
     kinds: list[str]
@@ -73,7 +73,7 @@ class Graph:
         return set(map(frozenset, groups.values()))
 
     def kept_edges(self) -> list[tuple[int, int, int]]:
-        """What the caps leave, by the rule that ARCHITECTURE states: the first linked, then the most linked, keep their links."""
+        """What the caps leave, by the rule in ARCHITECTURE: the first and then the most linked keep their links."""
         size = len(self.kinds)
         first_linked: dict[int, int] = {}
         neighbours = defaultdict(set)
@@ -99,7 +99,7 @@ class Graph:
 
 
 def random_graphs() -> list[Graph]:
-    """300 graphs of up to 60 nodes, from hardly linked to dense; few links of one minute, self links and copies among them."""
+    """300 graphs of up to 60 nodes, from hardly linked to dense, with links to oneself and copies among them."""
     chance = random.Random(SEED)
     graphs = []
     for number in range(300):
@@ -155,9 +155,6 @@ def project(graphs, tmp_path_factory) -> ContractsProject:
     rows = [row for graph in graphs for row in graph.links()]
     random.Random(SEED).shuffle(rows)
     with duckdb.connect() as connection:
-        connection.execute(
-            "create table links (source_name varchar, from_type varchar, from_value varchar, to_type varchar, to_value varchar, linked_at timestamp)"
-        )
         columns = {name: np.array([row[name] for row in rows], dtype=object) for name in rows[0]}
         columns["linked_at"] = columns["linked_at"].astype("datetime64[us]")
         connection.register("delivered", columns)
@@ -191,8 +188,9 @@ def test_people_equal_a_union_find_over_what_the_caps_leave(project, graphs):
         expected |= graph.people(graph.kept_edges())
     assert groups(project, "contact_id", "identifier_key", "int_identifier_owners") == expected
     emails = project.rows(
-        "select max(n_emails), max(n_identifiers) from (select count(*) as n_identifiers, count(case when identifier_type = "
-        "'email' then 1 end) as n_emails from intent.int_identifier_owners group by contact_id)"
+        "select max(n_emails), max(n_identifiers) from (select count(*) as n_identifiers, "
+        "count(case when identifier_type = 'email' then 1 end) as n_emails "
+        "from intent.int_identifier_owners group by contact_id)"
     )
     assert emails == [(MOST_EMAILS, MOST_IDENTIFIERS)]
 
@@ -209,7 +207,7 @@ def test_every_link_that_a_cap_dropped_is_listed_with_the_reason(project, graphs
 
 
 def test_a_name_is_never_lost_without_a_merge(project):
-    # Whoever was named by itself for a while and is not today was merged, and into the contact that it belongs to today.
+    # Whoever was a contact for a while and is none today was merged into the contact that it belongs to today.
     wrong = project.rows(
         "select count(*) from intent.intent_contact_merges as merges inner join intent.int_identifier_owners as owners "
         "on merges.contact_id = owners.identifier_key where merges.other_contact_id <> owners.contact_id "

@@ -41,8 +41,9 @@ parted as (
         unlinks.unlinked_date as split_date
     from ends
     inner join unlinks
-        on least(ends.identifier_key, ends.other_key) = unlinks.low_key
-        and greatest(ends.identifier_key, ends.other_key) = unlinks.high_key
+        on
+            least(ends.identifier_key, ends.other_key) = unlinks.low_key
+            and greatest(ends.identifier_key, ends.other_key) = unlinks.high_key
     inner join owners on ends.identifier_key = owners.identifier_key
     inner join owners as other_owners on ends.other_key = other_owners.identifier_key
 ),

@@ -59,7 +59,7 @@ crowded as (
     having count(*) > {{ max_devices }}
 ),
 
-too_many as (
+ranked_by_age as (
     select
         owned.identifier_key,
         row_number() over (
@@ -71,8 +71,10 @@ too_many as (
 ),
 
 published as (
-    select * from owned
-    where identifier_key not in (select too_many.identifier_key from too_many where too_many.age_rank > {{ max_devices }})
+    select owned.*
+    from owned
+    left join ranked_by_age on owned.identifier_key = ranked_by_age.identifier_key
+    where ranked_by_age.age_rank is null or ranked_by_age.age_rank <= {{ max_devices }}
 )
 
 select * from published

@@ -50,7 +50,10 @@ errors as (
         'source_name' as column_name,
         '' as cell_value,
         'no row says how far a source is trusted that stands on no other row; add one for source_name any' as message
-    from (select count(*) as n_rest from trust where source_name = 'any') as counted
+    from (
+        select count(*) as n_rest from trust
+        where source_name = 'any'
+    ) as counted
     where n_rest = 0
     union all
     {{ intent.configuration_checks(unlinks_seed ~ '.csv', 'unlinks', [
