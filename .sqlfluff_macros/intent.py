@@ -12,6 +12,7 @@ RELATIONS = {
     "stored_days_with_copies",
     "configuration_checks",
     "seed_rows",
+    "next_parents",
 }
 COLUMN = ["stand_in", "words", ["a word"]]
 DESCRIBED = {
@@ -26,7 +27,6 @@ RULES = {
     "seed_columns": {"stand_ins": {"keys": ["stand_in"], "columns": [COLUMN]}},
     "described_columns": [DESCRIBED],
     "var_rules": {},
-    "next_parents",
 }
 
 

@@ -321,14 +321,14 @@ WRONG_SETTINGS = {
     "intent_unlinks_seed": "own_unlinks",
 }
 COMPLAINTS = [
-    ("dbt_project.yml, row intent_max_emails_per_contact", "many"),
-    ("dbt_project.yml, row intent_max_identifiers_per_contact", "0"),
-    ("dbt_project.yml, row intent_fold_plus_addresses", "perhaps"),
+    ("dbt_project.yml, row vars, column intent_max_emails_per_contact", "many"),
+    ("dbt_project.yml, row vars, column intent_max_identifiers_per_contact", "0"),
+    ("dbt_project.yml, row vars, column intent_fold_plus_addresses", "perhaps"),
     ("own_trust.csv, row crm, column trust", "sometimes"),
     ("own_trust.csv, row twice, column source_name", "twice"),
     ("own_trust.csv, row any, column source_name", ""),
-    ("own_unlinks.csv, row a and b, column from_type", "mail"),
-    ("own_unlinks.csv, row a and b, column unlinked_date", "yesterday"),
+    ("own_unlinks.csv, row mail a email b, column from_type", "mail"),
+    ("own_unlinks.csv, row mail a email b, column unlinked_date", "yesterday"),
 ]
 
 

@@ -11,7 +11,7 @@ lists as (
     from {{ ref('stg_intent__bot_patterns') }}
     where matches = 'user_agent'
     union all
-    select {{ 1 if intent.checked_var('intent_fold_plus_addresses') else 0 }} as line_fingerprint
+    select {{ 1 if var('intent_fold_plus_addresses') else 0 }} as line_fingerprint
 ),
 
 judges as (

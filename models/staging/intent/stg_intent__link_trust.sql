@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with trust as (
     select * from {{ ref(var('intent_link_trust_seed')) }}
 ),

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 {%- set folds_plus = var('intent_fold_plus_addresses') -%}
 
 -- A seed of your own arrives in the types that dbt guesses from its values.
