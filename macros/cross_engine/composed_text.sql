@@ -2,9 +2,9 @@
    function, so are the accents of the Latin letters of Europe. #}
 {% macro composed_text(text_value) %}{{ return(adapter.dispatch('composed_text', 'intent')(text_value)) }}{% endmacro %}
 
-{% macro default__composed_text(text_value) %}normalize({{ text_value }}, nfc){% endmacro %}
+{% macro default__composed_text(text_value) %}nfc_normalize({{ text_value }}){% endmacro %}
 
-{% macro duckdb__composed_text(text_value) %}nfc_normalize({{ text_value }}){% endmacro %}
+{% macro postgres__composed_text(text_value) %}normalize({{ text_value }}, nfc){% endmacro %}
 
 {% macro spark__composed_text(text_value) -%}
     {%- set accents = [
