@@ -12,6 +12,7 @@ RELATIONS = {
     "stored_days_with_copies",
     "configuration_checks",
     "seed_rows",
+    "next_parents",
 }
 COLUMN = ["stand_in", "words", ["a word"]]
 DESCRIBED = {

@@ -14,25 +14,27 @@ import duckdb
 import pytest
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope, traverse_scope
-from statements import Statement, Warehouse
+from statements import PREVIOUS_ROUND, Statement, Warehouse
 
 Rule = Callable[[Statement], Iterator[str]]
 
 # Functions that the engines share, in name and in result, and that sqlglot reads as itself.
 SHARED = (
-    *(exp.Abs, exp.And, exp.Avg, exp.Case, exp.Cast, exp.Ceil, exp.Coalesce, exp.Count, exp.CumeDist),
+    *(exp.Abs, exp.And, exp.Avg, exp.Case, exp.Cast, exp.Ceil, exp.Chr, exp.Coalesce, exp.Count, exp.CumeDist),
     *(exp.CurrentTimestamp, exp.DenseRank, exp.Exists, exp.FirstValue, exp.Floor, exp.Greatest, exp.If, exp.Lag),
     *(exp.LastValue, exp.Lead, exp.Least, exp.Length, exp.Ln, exp.Lower, exp.Max, exp.MD5, exp.Min, exp.Ntile),
     *(exp.Nullif, exp.Or, exp.PercentRank, exp.Pow, exp.Rank, exp.Replace, exp.RowNumber, exp.Sqrt, exp.Substring),
-    *(exp.Sum, exp.Trim, exp.Upper),
+    *(exp.Sum, exp.Translate, exp.Trim, exp.Upper),
 )
 # Functions that are DuckDB's own text of a macro in macros/cross_engine/; they stand nowhere else.
 DISPATCHED = {
     "hash": "row_fingerprint",
+    "nfc_normalize": "composed_text",
     "regexp_extract": "try_cast",
-    "regexp_matches": "utc_timestamp",
+    "regexp_matches": "utc_timestamp and matches_pattern",
     "regexp_replace": "url_host and url_path",
     "split_part": "split_item",
+    "strlen": "byte_length",
     "try_cast": "try_cast and utc_timestamp",
 }
 DISPATCHED_NODES = {
@@ -283,7 +285,7 @@ def ranks_have_an_order(statement: Statement) -> Iterator[str]:
 def orders_end_in_a_unique_key(statement: Statement) -> Iterator[str]:
     for window in statement.find(exp.Window):
         if hangs_on_the_order(window) and window.args.get("order"):
-            n_ties = statement.warehouse.first_row(ties(window))[0]
+            n_ties = statement.warehouse.first_row(ties(window).replace(PREVIOUS_ROUND, f"intent.{statement.name}"))[0]
             if n_ties:
                 yield f"{next(pieces([window]))} ({n_ties} ties in the demo)"
 
@@ -293,7 +295,9 @@ def orders_say_where_nulls_go(statement: Statement) -> Iterator[str]:
         return
     for window in statement.find(exp.Window):
         if window.args.get("order"):
-            n_nulls = statement.warehouse.first_row(nulls(window))[0]
+            n_nulls = statement.warehouse.first_row(nulls(window).replace(PREVIOUS_ROUND, f"intent.{statement.name}"))[
+                0
+            ]
             if n_nulls:
                 yield f"{next(pieces([window]))} ({n_nulls} nulls in the demo)"
 

@@ -1,11 +1,15 @@
-{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. #}
+{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. A CRM id is judged
+   without the name of its system. #}
 {% macro identity_reject_reason(identifier_type, normalised_value) -%}
     {%- set email = "case when " ~ identifier_type ~ " = 'email' then " ~ normalised_value ~ " end" -%}
+    {%- set bare = "case when " ~ identifier_type ~ " = 'crm_id' and " ~ normalised_value ~ " like '%:%' then "
+        ~ intent.split_item(normalised_value, ':', 2) ~ " else " ~ normalised_value ~ " end" -%}
     case
-        when {{ normalised_value }} is null or {{ normalised_value }} = '' then 'missing identifier'
+        when coalesce({{ normalised_value }}, '') = '' then 'missing identifier'
         when coalesce({{ identifier_type }}, '') not in ('crm_id', 'email', 'user_id', 'anonymous_id')
             then 'unknown identifier type'
-        when lower({{ normalised_value }}) in (select blocked_value from {{ ref('int_blocked_values') }} where matches = 'value')
+        when {{ identifier_type }} = 'crm_id' and {{ normalised_value }} like '%:' then 'missing identifier'
+        when lower({{ bare }}) in (select blocked_value from {{ ref('int_blocked_values') }} where matches = 'value')
             then 'blocked identifier'
         when {{ identifier_type }} <> 'email' then ''
         when not {{ intent.is_email(normalised_value) }} then 'invalid email'

@@ -59,5 +59,12 @@
         'intent_erasure_requests': {'keys': ['identifier_type', 'identifier_value'], 'may_be_empty': true, 'columns': [
             ['identifier_type', 'words', identifier_types], ['identifier_value', 'identifier'], ['requested_at', 'date'],
         ]},
+        'intent_link_trust': {'keys': ['source_name'], 'columns': [
+            ['source_name', 'text'], ['trust', 'words', ['claimed', 'verified']], ['reason', 'text'],
+        ]},
+        'intent_unlinks': {'keys': ['from_type', 'from_value', 'to_type', 'to_value'], 'may_be_empty': true, 'columns': [
+            ['from_type', 'words', identifier_types], ['from_value', 'identifier'], ['to_type', 'words', identifier_types],
+            ['to_value', 'identifier'], ['unlinked_date', 'date'], ['reason', 'text'],
+        ]},
     }) }}
 {% endmacro %}

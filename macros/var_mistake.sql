@@ -9,6 +9,9 @@
     {% elif rule.kind == 'days' %}
         {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,4}', text) and rule.lowest <= text | int <= rule.highest %}
         {% set allowed = 'a whole number of days from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
+    {% elif rule.kind == 'count' %}
+        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,6}', text) and rule.lowest <= text | int <= rule.highest %}
+        {% set allowed = 'a whole number from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
     {% elif rule.kind == 'boolean' %}
         {% set is_right = value is boolean %}
         {% set allowed = 'true, false (without quotes)' %}

@@ -1,5 +1,5 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
-   allowed), days (lowest, highest), boolean, models (a list of names), file_path, and scorecard, whose names stand in a seed. #}
+   allowed), days and count (lowest, highest), boolean, models (a list of names), file_path, and scorecard, whose names stand in a seed. #}
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
@@ -8,6 +8,9 @@
         'intent_history_step_days': {'kind': 'days', 'lowest': 1, 'highest': 366},
         'intent_conversion_window_days': {'kind': 'days', 'lowest': 1, 'highest': 365},
         'intent_conversions_repeat': {'kind': 'boolean'},
+        'intent_max_identifiers_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
+        'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
+        'intent_fold_plus_addresses': {'kind': 'boolean'},
         'intent_champion_scorecard': {'kind': 'scorecard'},
         'intent_demo_path': {'kind': 'file_path'},
     } %}

@@ -1,9 +1,10 @@
 -- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
 {{ config(materialized='kept', meta={'inputs': 'int_identity_inputs'}) }}
+{%- set max_devices = var('intent_max_identifiers_per_contact') | int -%}
 
 with links as (
     select * from {{ ref('int_identity_links') }}
-    where reject_reason = ''
+    where reject_reason = '' and not is_unlinked
 ),
 
 person_identifiers as (
@@ -49,6 +50,31 @@ owned as (
     from ranked
     inner join person_identifiers on ranked.person_key = person_identifiers.identifier_key
     where ranked.link_rank = 1
+),
+
+crowded as (
+    select contact_id
+    from owned
+    group by contact_id
+    having count(*) > {{ max_devices }}
+),
+
+ranked_by_age as (
+    select
+        owned.identifier_key,
+        row_number() over (
+            partition by owned.contact_id
+            order by owned.linked_at, owned.identifier_key
+        ) as age_rank
+    from owned
+    inner join crowded on owned.contact_id = crowded.contact_id
+),
+
+published as (
+    select owned.*
+    from owned
+    left join ranked_by_age on owned.identifier_key = ranked_by_age.identifier_key
+    where ranked_by_age.age_rank is null or ranked_by_age.age_rank <= {{ max_devices }}
 )
 
-select * from owned
+select * from published

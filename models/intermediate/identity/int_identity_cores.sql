@@ -1,8 +1,8 @@
 -- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
 {{ config(materialized='kept', meta={'inputs': 'int_identity_inputs'}) }}
 
-with components as (
-    select * from {{ ref('int_identity_components') }}
+with people as (
+    select * from {{ ref('int_identity_people') }}
 ),
 
 identifiers as (
@@ -11,19 +11,19 @@ identifiers as (
 
 members as (
     select
-        components.parent_key as component_key,
-        components.node_key as identifier_key,
+        people.component_key,
+        people.node_key as identifier_key,
         identifiers.first_seen_at,
         row_number() over (
-            partition by components.parent_key
-            order by identifiers.first_seen_at, identifiers.identifier_key
+            partition by people.component_key
+            order by identifiers.first_seen_at, identifiers.strength_rank, identifiers.identifier_key
         ) as age_rank,
         row_number() over (
-            partition by components.parent_key
+            partition by people.component_key
             order by identifiers.strength_rank, identifiers.first_seen_at, identifiers.identifier_key
         ) as strength_rank
-    from components
-    inner join identifiers on components.node_key = identifiers.identifier_key
+    from people
+    inner join identifiers on people.node_key = identifiers.identifier_key
 ),
 
 cores as (

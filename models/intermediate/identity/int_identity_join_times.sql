@@ -1,13 +1,13 @@
 -- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
 -- depends_on: {{ ref('int_identity_join_starts') }}
-{{ config(materialized='fixpoint', meta={'inputs': 'int_identity_inputs', 'start_from': 'int_identity_join_starts', 'max_rounds': 1000}) }}
+{{ config(materialized='fixpoint', meta={'inputs': 'int_identity_inputs', 'start_from': 'int_identity_join_starts', 'max_rounds': 20000}) }}
 
 with joined as (
     select * from {{ intent.previous_round() }}
 ),
 
 edges as (
-    select * from {{ ref('int_identity_edges') }}
+    select * from {{ ref('int_person_edges') }}
 ),
 
 -- An identifier is known to be the person's once a chain of links leads to the core; the latest link of the chain decides.

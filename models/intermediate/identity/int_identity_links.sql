@@ -1,17 +1,26 @@
+{%- set folds_plus = var('intent_fold_plus_addresses') -%}
+
 with links as (
     {{ intent.union_contract(var('intent_identity_models'), 'identity_links') }}
+),
+
+trust as (
+    select * from {{ ref('stg_intent__link_trust') }}
+),
+
+unlinks as (
+    select * from {{ ref('stg_intent__unlinks') }}
 ),
 
 normalised as (
     select
         source_name,
         from_type,
-        {{ intent.normalised_identifier('from_type', 'from_value') }} as from_value,
+        {{ intent.normalised_identifier('from_type', 'from_value', folds_plus) }} as from_value,
         to_type,
-        {{ intent.normalised_identifier('to_type', 'to_value') }} as to_value,
+        {{ intent.normalised_identifier('to_type', 'to_value', folds_plus) }} as to_value,
         linked_at
     from links
-    where linked_at is not null
 ),
 
 judged as (
@@ -24,16 +33,34 @@ judged as (
 
 keyed as (
     select
+        *,
         {{ intent.identifier_key('from_type', 'from_value') }} as from_key,
-        {{ intent.identifier_key('to_type', 'to_value') }} as to_key,
-        source_name,
-        from_type,
-        from_value,
-        to_type,
-        to_value,
-        case when from_reject_reason <> '' then from_reject_reason else to_reject_reason end as reject_reason,
-        linked_at
+        {{ intent.identifier_key('to_type', 'to_value') }} as to_key
     from judged
+),
+
+published as (
+    select
+        keyed.from_key,
+        keyed.to_key,
+        keyed.source_name,
+        keyed.from_type,
+        keyed.from_value,
+        keyed.to_type,
+        keyed.to_value,
+        case
+            when keyed.linked_at is null then 'missing time'
+            when keyed.from_reject_reason <> '' then keyed.from_reject_reason
+            else keyed.to_reject_reason
+        end as reject_reason,
+        coalesce(own_trust.is_verified, other_trust.is_verified, false) as is_verified,
+        coalesce(cast(keyed.linked_at as date) <= unlinks.unlinked_date, false) as is_unlinked,
+        keyed.linked_at
+    from keyed
+    left join trust as own_trust on keyed.source_name = own_trust.source_name
+    left join trust as other_trust on other_trust.source_name = 'any'
+    left join unlinks
+        on least(keyed.from_key, keyed.to_key) = unlinks.low_key and greatest(keyed.from_key, keyed.to_key) = unlinks.high_key
 )
 
-select * from keyed
+select * from published

@@ -6,8 +6,8 @@ with identifiers as (
     where identifier_type <> 'anonymous_id'
 ),
 
-components as (
-    select * from {{ ref('int_identity_components') }}
+people as (
+    select * from {{ ref('int_identity_people') }}
 ),
 
 cores as (
@@ -26,8 +26,8 @@ owned as (
         identifiers.identifier_value,
         coalesce(join_times.joined_at, identifiers.first_seen_at) as linked_at
     from identifiers
-    left join components on identifiers.identifier_key = components.node_key
-    left join cores on components.parent_key = cores.component_key
+    left join people on identifiers.identifier_key = people.node_key
+    left join cores on people.component_key = cores.component_key
     left join join_times on identifiers.identifier_key = join_times.identifier_key
 )
 

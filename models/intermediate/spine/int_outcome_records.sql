@@ -5,7 +5,7 @@ with outcomes as (
 normalised as (
     select
         *,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value') }} as normalised_value
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as normalised_value
     from outcomes
 ),
 

@@ -2,7 +2,7 @@ with delivered as (
     select * from {{ ref('int_delivered_events') }}
 ),
 
--- Another list of blocked values or of programs judges every row anew.
+-- Another list of blocked values or of programs judges every row anew, and so does another way to read an email.
 lists as (
     select {{ intent.row_fingerprint(['matches', 'blocked_value']) }} as line_fingerprint
     from {{ ref('int_blocked_values') }}
@@ -10,6 +10,8 @@ lists as (
     select 3 * {{ intent.row_fingerprint(['matches', 'pattern_like']) }} as line_fingerprint
     from {{ ref('stg_intent__bot_patterns') }}
     where matches = 'user_agent'
+    union all
+    select {{ 1 if var('intent_fold_plus_addresses') else 0 }} as line_fingerprint
 ),
 
 judges as (

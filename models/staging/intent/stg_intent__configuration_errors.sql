@@ -25,6 +25,8 @@ with errors as (
     select * from {{ ref('stg_intent__identifier_errors') }}
     union
     select * from {{ ref('stg_intent__bot_errors') }}
+    union
+    select * from {{ ref('stg_intent__identity_errors') }}
 )
 
 select * from errors

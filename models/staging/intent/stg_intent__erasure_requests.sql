@@ -6,7 +6,7 @@ with requests as (
 typed as (
     select
         identifier_type,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value') }} as identifier_value
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as identifier_value
     from requests
 ),
 

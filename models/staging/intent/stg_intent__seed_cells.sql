@@ -4,6 +4,8 @@
     'intent_composite_signals': var('intent_composite_signals_seed'),
     'intent_segments': var('intent_segments_seed'),
     'intent_scorecards': var('intent_scorecards_seed'),
+    'intent_link_trust': var('intent_link_trust_seed'),
+    'intent_unlinks': var('intent_unlinks_seed'),
 } -%}
 
 with
