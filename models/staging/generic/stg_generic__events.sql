@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('generic')) }}
+
 with events as (
     select * from {{ source('generic', 'events') }}
 ),

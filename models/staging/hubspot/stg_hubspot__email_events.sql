@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with email_events as (
     select * from {{ source('hubspot', 'email_event') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with contacts as (
     select * from {{ source('hubspot', 'contact') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
 with accounts as (
     select * from {{ source('salesforce', 'account') }}
 ),

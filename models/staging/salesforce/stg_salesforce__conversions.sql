@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
 with deals as (
     select * from {{ ref('stg_salesforce__deals') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
 with leads as (
     select * from {{ source('salesforce', 'lead') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(enabled=intent.is_connector_on('segment')) }}
+
 with identifies as (
     select * from {{ source('segment', 'identifies') }}
 ),
