@@ -4,6 +4,6 @@
         'generic': ['events'],
         'hubspot': ['events', 'identity_links', 'contacts', 'accounts'],
         'salesforce': ['events', 'identity_links', 'contacts', 'accounts', 'conversions', 'deals'],
-        'segment': ['events', 'identity_links', 'contacts'],
+        'segment': ['events', 'identity_links', 'contacts', 'accounts', 'conversions'],
     }) }}
 {% endmacro %}
