@@ -11,14 +11,15 @@ from intent import warehouse
 
 COLUMNS = """required={'id': 'text', 'created': 'timestamp'}, optional={
     'amount': 'decimal(18, 2)', 'visits': 'bigint', 'share': 'number', 'is_open': 'boolean', 'note': 'text',
-    'timestamp': 'timestamp',
+    'timestamp or sent_at': 'timestamp',
 }"""
 SELECTED = ["id", "created", "amount", "visits", "share", "is_open", "note", "timestamp"]
 # What each raw table is, and the one row that its columns must be read as.
 READABLE = {
     "as_documented": (
         "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created, 9.5::double as amount, 3::bigint as visits, "
-        "0.25::double as share, true as is_open, 'n' as note, timestamp '2026-01-03' as timestamp, 'new' as unheard_of",
+        "0.25::double as share, true as is_open, 'n' as note, timestamp '2026-01-03' as timestamp, "
+        "timestamp '2026-01-04' as sent_at, 'new' as unheard_of",
         ("a1", datetime(2026, 1, 2, 3, 4, 5), 9.5, 3, 0.25, True, "n", datetime(2026, 1, 3)),
     ),
     "required_only": (
@@ -29,6 +30,10 @@ READABLE = {
         "select '17' as id, '2026-01-02T05:04:05+02:00' as created, '9.5' as amount, '3' as visits, '0.25' as share, "
         "'TRUE' as is_open, 'n' as note, 'no time' as timestamp",
         ("17", datetime(2026, 1, 2, 3, 4, 5), 9.5, 3, 0.25, True, "n", None),
+    ),
+    "older_names": (
+        "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created, timestamp '2026-01-03' as sent_at",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, datetime(2026, 1, 3)),
     ),
     "numbers_for_ids": (
         "select 17.0::double as id, date '2026-01-02' as created, 9 as amount, 3.0::double as visits, 1 as share, "

@@ -3,8 +3,7 @@
 {% set columns = {
     'anonymous_id': 'text',
     'user_id': 'text',
-    'timestamp': 'timestamp',
-    'sent_at': 'timestamp',
+    'timestamp or original_timestamp or sent_at': 'timestamp',
     'context_campaign_name': 'text',
     'context_user_agent': 'text',
 } %}
@@ -31,7 +30,6 @@ tracks as (
     select * from {{ ref('stg_segment__tracks') }}
 ),
 
--- Pages always have the skew-corrected `timestamp`; older tables of tracks and screens do not, and the time of sending stands for it.
 calls as (
     select
         id as event_id,
@@ -57,7 +55,7 @@ calls as (
         context_campaign_name as campaign,
         cast(null as {{ intent.text_type() }}) as referrer,
         context_user_agent as user_agent,
-        coalesce(timestamp, sent_at, received_at) as occurred_at,
+        timestamp as occurred_at,
         received_at
     from screens
     union all
@@ -71,7 +69,7 @@ calls as (
         context_campaign_name as campaign,
         cast(null as {{ intent.text_type() }}) as referrer,
         context_user_agent as user_agent,
-        coalesce(timestamp, sent_at, received_at) as occurred_at,
+        timestamp as occurred_at,
         received_at
     from tracks
 )

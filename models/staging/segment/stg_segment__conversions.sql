@@ -13,7 +13,7 @@ conversions as (
         'converted' as outcome,
         case when nullif(user_id, '') is null then 'anonymous_id' else 'user_id' end as identifier_type,
         coalesce(nullif(user_id, ''), anonymous_id) as identifier_value,
-        min(coalesce(timestamp, sent_at, received_at)) as converted_at,
+        min(timestamp) as converted_at,
         cast(null as decimal(18, 2)) as amount
     from tracks
     where event in ('demo_booked', 'trial_started')

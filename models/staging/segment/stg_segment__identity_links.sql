@@ -16,6 +16,12 @@ aliases as (
     ) }}
 ),
 
+previous_types as (
+    select 'anonymous_id' as from_type
+    union all
+    select 'user_id' as from_type
+),
+
 device_users as (
     select
         anonymous_id,
@@ -67,7 +73,7 @@ links as (
         aliases.user_id as to_value,
         aliases.received_at as linked_at
     from aliases
-    cross join (select 'anonymous_id' as from_type union all select 'user_id' as from_type) as previous_types
+    cross join previous_types
 ),
 
 complete_links as (

@@ -5,8 +5,7 @@
 {% set columns = {
     'anonymous_id': 'text',
     'user_id': 'text',
-    'timestamp': 'timestamp',
-    'sent_at': 'timestamp',
+    'timestamp or original_timestamp or sent_at': 'timestamp',
     'context_page_path': 'text',
     'context_campaign_name': 'text',
     'context_user_agent': 'text',
@@ -45,7 +44,6 @@ track_calls as (
         context_campaign_name,
         context_user_agent,
         timestamp,
-        sent_at,
         received_at
     from {{ entry.split('.')[0] }}_rows
     union all
@@ -59,12 +57,14 @@ track_calls as (
         context_campaign_name,
         context_user_agent,
         timestamp,
-        sent_at,
         received_at
     from tracks
-    {% for entry in event_tables %}
-    {{ 'where' if loop.first else 'and' }} coalesce(event, '') <> '{{ entry.split('.')[0] }}'
-    {% endfor %}
+    where coalesce(event, '') not in (
+        {% for entry in event_tables %}
+        '{{ entry.split('.')[0] }}',
+        {% endfor %}
+        '(none)'
+    )
 )
 
 select * from track_calls
