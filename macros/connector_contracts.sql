@@ -2,7 +2,7 @@
 {% macro connector_contracts() %}
     {{ return({
         'generic': ['events'],
-        'hubspot': ['events', 'identity_links', 'contacts', 'accounts'],
+        'hubspot': ['events', 'identity_links', 'contacts', 'accounts', 'conversions', 'deals'],
         'salesforce': ['events', 'identity_links', 'contacts', 'accounts', 'conversions', 'deals'],
         'segment': ['events', 'identity_links', 'contacts', 'accounts', 'conversions'],
     }) }}

@@ -27,7 +27,7 @@ published as (
         property_numberofemployees as employee_count,
         property_annualrevenue as annual_revenue,
         property_country as country,
-        property_createdate as valid_from
+        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
     from companies
     where coalesce(is_deleted, false) = false
 )

@@ -2,6 +2,8 @@
 
 {# An entry is the name of an event's own table and, after a dot, the column that says what the event is about. #}
 {% set event_tables = var('intent_segment_event_tables') %}
+{% set own_tables = [] %}
+{% for entry in event_tables %}{% do own_tables.append(entry.split('.')[0]) %}{% endfor %}
 {% set columns = {
     'anonymous_id': 'text',
     'user_id': 'text',
@@ -59,12 +61,7 @@ track_calls as (
         timestamp,
         received_at
     from tracks
-    where coalesce(event, '') not in (
-        {% for entry in event_tables %}
-        '{{ entry.split('.')[0] }}',
-        {% endfor %}
-        '(none)'
-    )
+    where coalesce(event, '') not in ('{{ own_tables | join("', '") }}')
 )
 
 select * from track_calls
