@@ -5,9 +5,14 @@ with people as (
 ),
 
 leads as (
-    select * from {{ source('salesforce', 'lead') }}
+    select * from {{ ref('stg_salesforce__lead_records') }}
 ),
 
+past_people as (
+    select * from {{ ref('stg_salesforce__past_people') }}
+),
+
+-- A merge is the last change of the record that gave way.
 links as (
     select
         person_id,
@@ -19,9 +24,17 @@ links as (
     union all
     select
         person_id,
+        'email' as to_type,
+        email as to_value,
+        valid_from as linked_at
+    from past_people
+    where email is not null
+    union all
+    select
+        person_id,
         'crm_id' as to_type,
         'salesforce:' || master_record_id as to_value,
-        created_date as linked_at
+        coalesce(last_modified_date, created_date) as linked_at
     from people
     where master_record_id is not null
     union all
