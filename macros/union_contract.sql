@@ -1,11 +1,7 @@
 {# The rows of every connector that is on and of every listed model in exactly the contract's columns and types; no rows where there is neither. #}
 {% macro union_contract(models, contract) -%}
     {%- set columns = intent.contract_columns(contract) -%}
-    {%- set delivering = [] -%}
-    {%- for connector, contracts in intent.connector_contracts().items() if contract in contracts and intent.is_connector_on(connector) -%}
-        {%- do delivering.append('stg_' ~ connector ~ '__' ~ contract) -%}
-    {%- endfor -%}
-    {%- for model in (delivering + models) | unique %}
+    {%- for model in intent.contract_models(models, contract) %}
     select
         {%- for name, type in columns %}
         cast({{ name }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}

@@ -12,15 +12,21 @@ past_people as (
     select * from {{ ref('stg_salesforce__past_people') }}
 ),
 
--- A merge is the last change of the record that gave way.
+tracked as (
+    select distinct person_id from past_people
+    where email is not null
+),
+
+-- Today's email was there from the beginning only where no history says otherwise. A merge is the last change of the record that gave way.
 links as (
     select
-        person_id,
+        people.person_id,
         'email' as to_type,
-        email as to_value,
-        created_date as linked_at
+        people.email as to_value,
+        people.created_date as linked_at
     from people
-    where email is not null
+    left join tracked on people.person_id = tracked.person_id
+    where people.email is not null and tracked.person_id is null
     union all
     select
         person_id,

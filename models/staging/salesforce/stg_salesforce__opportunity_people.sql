@@ -26,12 +26,12 @@ role_people as (
     where coalesce(is_deleted, false) = false and coalesce(_fivetran_active, true)
 ),
 
--- Without roles, as many syncs are, an opportunity has its first contact and those whose leads it came from.
-other_opportunities_with_roles as (
+opportunities_with_roles as (
     select distinct opportunity_id from role_people
 ),
 
-people as (
+-- Without roles, as many syncs are, an opportunity has its first contact and those whose leads it came from.
+other_people as (
     select
         opportunity_id,
         contact_id
@@ -42,10 +42,6 @@ people as (
         converted_opportunity_id as opportunity_id,
         converted_contact_id as contact_id
     from leads
-),
-
-opportunities_with_roles as (
-    select distinct opportunity_id from role_people
 ),
 
 people as (
