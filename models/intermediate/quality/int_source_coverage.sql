@@ -8,16 +8,8 @@ signals as (
     select * from {{ ref('stg_intent__signals') }}
 ),
 
-rules as (
-    select distinct signal_name from {{ ref('stg_intent__signal_rules') }}
-),
-
-event_models as (
-    select * from {{ ref('int_event_models') }}
-),
-
-seen as (
-    select distinct signal_name from rhythms
+never_seen as (
+    select * from {{ ref('int_missing_signals') }}
 ),
 
 -- Silent: more than three times the usual gap without an event, and at least a week.
@@ -64,33 +56,13 @@ described as (
     from judged
 ),
 
-never_seen as (
-    select
-        '(any)' as source_name,
-        rules.signal_name,
-        'never_seen' as status,
-        signals.description || ' (' || rules.signal_name || ') was never seen: check the rule or the tracking.' as finding
-    from rules
-    inner join signals on rules.signal_name = signals.signal_name
-    left join seen on rules.signal_name = seen.signal_name
-    where seen.signal_name is null
-    union all
-    select
-        model_name as source_name,
-        '(all)' as signal_name,
-        'never_seen' as status,
-        'The model ' || model_name || ' has delivered nothing: check the sync and where its tables are.' as finding
-    from event_models
-    where not has_rows
-),
-
 published as (
     select * from described
     union all
     select
         source_name,
         signal_name,
-        status,
+        'never_seen' as status,
         finding,
         0 as n_events,
         0 as n_linked_events,
