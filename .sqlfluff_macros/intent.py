@@ -6,6 +6,7 @@ The linter looks at form only: each expression macro stands for a column, each r
 RELATIONS = {
     "union_contract",
     "source_table",
+    "ga4_events",
     "changed_slices",
     "as_of_dates_to_build",
     "visible_days_as_of",

@@ -4,6 +4,8 @@
     {% set plain = 'cast(' ~ column ~ ' as ' ~ intent.type_text(type_name) ~ ')' %}
     {% if type_name == 'any' %}
         {{ return(column) }}
+    {% elif type_name == 'json' %}
+        {{ return(intent.nested_as_json(column) if family == 'other' else plain) }}
     {% elif type_name == 'text' and family == 'fraction' %}
         {# An id that a loader widened: 123.0 is 123. #}
         {% set whole = 'cast(cast(floor(' ~ column ~ ') as bigint) as ' ~ intent.text_type() ~ ')' %}
