@@ -32,7 +32,7 @@ empty-build: setup-dev ## Every model and test compiles and runs on no rows.
 pytest: setup-dev ## Python tests only (expects a built demo).
 	$(BIN)/python -m pytest
 
-test-postgres: setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare.
+test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare; then the connectors.
 	$(BIN)/python integration_tests/engines/postgres_server.py
 
 test-spark: setup-spark ## The same on a Spark cluster of its own (needs Java 17).

@@ -5,6 +5,8 @@ The linter looks at form only: each expression macro stands for a column, each r
 
 RELATIONS = {
     "union_contract",
+    "source_table",
+    "ga4_events",
     "changed_slices",
     "as_of_dates_to_build",
     "visible_days_as_of",
@@ -38,6 +40,12 @@ def __getattr__(name):
         return lambda *args, **kwargs: "lift_column as lift_micro"
     if name in RELATIONS:
         return lambda *args, **kwargs: "select stand_in from stand_ins"
+    if name == "contract_models":
+        return lambda models, contract: ["stand_ins"]
+    if name == "chosen_conversions":
+        return lambda connector, choices: ["'stand_in'"]
+    if name == "is_connector_on":
+        return lambda connector: True
     if name == "var_mistake":
         return lambda *args, **kwargs: ""
     if name in RULES:

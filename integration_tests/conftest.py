@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from connector_run import ConnectorRun
 from contracts_project import export_contracts
 from intent import warehouse
 from statements import Statement, Warehouse, statements_of
@@ -51,9 +52,13 @@ def dbt() -> Dbt:
 
 @pytest.fixture(scope="session")
 def manifest(project_root: Path, dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """The project as dbt reads it with every connector on."""
     target = tmp_path_factory.mktemp("parsed")
     places = ["--target-path", str(target), "--log-path", str(target)]
-    done = dbt(["parse", "--no-partial-parse", *places], project_root)
+    folders = (project_root / "models" / "staging").iterdir()
+    connectors = ", ".join(sorted(folder.name for folder in folders if folder.name != "intent"))
+    variables = ["--vars", f"intent_connectors: [{connectors}]"]
+    done = dbt(["parse", "--no-partial-parse", *places, *variables], project_root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "warning" not in (done.stdout + done.stderr).lower(), done.stdout + done.stderr
     return json.loads((target / "manifest.json").read_text(encoding="utf-8"))
@@ -70,6 +75,36 @@ def built_demo(project_root, tmp_path_factory) -> Path:
         INTENT_DUCKDB_PATH=str(database),
     )
     return database
+
+
+@pytest.fixture(scope="session")
+def web_connectors(tmp_path_factory) -> ConnectorRun:
+    """Five connectors at once on the tables of their fixtures, from raw tables to signals, data tests included."""
+    run = ConnectorRun("snowplow", tmp_path_factory.mktemp("web"), also=["ga4", "ga4_fivetran", "marketo", "posthog"])
+    run.load()
+    run.build(["+int_event_kind_signals", "+int_spine_events", "+int_identity_links", "+intent_row_conservation"])
+    return run
+
+
+@pytest.fixture(scope="session")
+def young_connectors(tmp_path_factory) -> ConnectorRun:
+    """Three connectors on tables with little more than the required columns, Snowplow's in a schema of another name."""
+    run = ConnectorRun("snowplow", tmp_path_factory.mktemp("young"), also=["ga4_fivetran", "marketo"])
+    run.execute("""
+        create schema web; create schema ga4_export; create schema marketo;
+        create table web.events as select 7 as event_id, 'page_view' as event, 'd' as network_userid,
+            'https://www.shop.example' as page_url, timestamp '2026-06-01 10:00:00' as collector_tstamp,
+            [{'spider_or_robot': false}] as contexts_com_iab_snowplow_spiders_and_robots_1
+        union all
+        select 8, 'page_view', 'd', 'https://www.shop.example', timestamp '2026-06-01 10:00:00',
+            [{'spider_or_robot': true}];
+        create table ga4_export.event as select '1' as _fivetran_id, date '2026-06-01' as date,
+            timestamp '2026-06-01 10:00:00' as timestamp, 'page_view' as name, 'd' as user_pseudo_id;
+        create table marketo.lead as select 1.0::double as id, 'a@shop.example' as email,
+            timestamp '2026-01-01 00:00:00' as created_at;
+    """)
+    run.build(intent_snowplow_schema="web")
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,10 @@ NAMED_BY_THEIR_SUBJECT = {
 # Intermediate models whose rows have no key to prove: deliveries may repeat, and are counted instead
 # (assert_rows_delivered_are_all_accounted_for); their grain says "delivered".
 WITHOUT_A_KEY = {"int_composite_items": "its event is folded into item_key, what a composite counts"}
+# What a CRM overwrites and what therefore knows the future.
+OVERWRITTEN = r"\b(last_activity_date|is_converted|lead_source|property_lifecyclestage|property_hs_lead_status)\b"
+# Macros that read a var although models read vars and pass them.
+MAY_READ_VARS = {"is_connector_on": "folders and unions must not have two switches"}
 # Macros that dbt or a dispatch calls by name; they have no page of their own in _macros.yml.
 ENGINE_IMPLEMENTATION = r"^(default|postgres|spark|duckdb)__|^materialization_|^test_"
 
@@ -243,6 +247,8 @@ def macro_has_its_own_file(macro: Macro) -> list[str]:
 
 
 def macro_reads_no_vars(macro: Macro) -> list[str]:
+    if macro.name in MAY_READ_VARS:
+        return []
     return found(r"\bvar\s*\(", macro.code)
 
 
@@ -264,6 +270,16 @@ def looks_nothing_up(model: Model) -> list[str]:
 def sources_are_read_in_staging(model: Model) -> list[str]:
     reads = any(name.startswith("source.") for name in model.needs)
     return ["reads a source"] if reads and model.layer != "staging" else []
+
+
+def raw_tables_are_read_by_source_table(model: Model) -> list[str]:
+    if model.layer != "staging":
+        return found(r"\bsource_(?:table|columns)\b", model.code)
+    return found(r"(?<!_table\()(?<!\w)source\(", re.sub(r"\s+", "", model.code))
+
+
+def current_state_is_not_read(model: Model) -> list[str]:
+    return found(OVERWRITTEN, model.code) if model.layer == "staging" else []
 
 
 def seeds_are_read_in_staging_intent(model: Model) -> list[str]:
@@ -339,6 +355,12 @@ RULES = [
     (asks_no_target, Model(sql="{% if target.type == 'spark' %}select 1{% endif %}")),
     (looks_nothing_up, Model(sql="{% if execute %}{{ run_query('x') }}{% endif %}")),
     (sources_are_read_in_staging, Model(needs=("source.intent.hubspot.contacts",))),
+    (
+        raw_tables_are_read_by_source_table,
+        Model(path="models/staging/hubspot/x.sql", sql="select * from {{ source('hubspot', 'contact') }}"),
+    ),
+    (raw_tables_are_read_by_source_table, Model(sql="{{ intent.source_table(relation, {}) }}")),
+    (current_state_is_not_read, Model(path="models/staging/hubspot/x.sql", sql="select is_converted from leads")),
     (seeds_are_read_in_staging_intent, Model(needs=("seed.intent.intent_signals",))),
     (seeds_are_read_in_staging_intent, Model(sql="{{ ref(var('intent_signals_seed')) }}")),
     *(
@@ -512,6 +534,14 @@ def test_models_look_nothing_up_while_they_compile(models):
 
 def test_sources_are_read_in_staging_only(models):
     assert_all_follow(sources_are_read_in_staging, models)
+
+
+def test_raw_tables_are_read_by_one_macro_and_in_staging_only(models):
+    assert_all_follow(raw_tables_are_read_by_source_table, models)
+
+
+def test_no_connector_reads_what_a_crm_overwrites(models):
+    assert_all_follow(current_state_is_not_read, models)
 
 
 def test_seeds_are_read_in_staging_intent_only(models):

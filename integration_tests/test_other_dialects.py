@@ -77,7 +77,7 @@ MADE_BY = {
     "like escape": ("is_like",),
     "md5()": ("stable_key",),
     "trim(both from)": ("is_text_null", "normalised_identifier"),
-    "union": ("received_days_to_build",),
+    "union": ("stored_days_with_copies",),
 }
 # How a construct looks in raw code; a function looks like its name.
 WRITTEN = {
@@ -93,8 +93,11 @@ SAMPLES = {
     "add_days": ["cast('2026-01-31' as date)", "1"],
     "days_between": ["cast('2026-01-31' as date)", "cast('2026-02-01' as date)"],
     "double_type": [],
+    "ga4_param": ["event_params", "campaign"],
+    "ga4_params_text": ["event_params"],
     "hex_to_integer": ["digits"],
     "integer_divide": ["cast(7 as bigint)", "cast(2 as bigint)"],
+    "nested_as_json": ["nested_value"],
     "row_fingerprint": [["one", "two"]],
     "split_item": ["name", "@", 2],
     "byte_length": ["name"],
@@ -102,6 +105,7 @@ SAMPLES = {
     "matches_pattern": ["name", "^[a-z]+$"],
     "text_literal": ["it's"],
     "text_type": [],
+    "timestamp_from_micros": ["micros"],
     "try_cast": ["name", "date", "^([0-9]+)$"],
     "url_host": ["address"],
     "url_path": ["address"],

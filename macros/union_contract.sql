@@ -1,9 +1,7 @@
-{# The rows of every listed model in exactly the contract's columns and types; no rows where the list is empty, or is no list, which the
-   configuration gate reports. #}
+{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types; no rows where there is neither. #}
 {% macro union_contract(models, contract) -%}
     {%- set columns = intent.contract_columns(contract) -%}
-    {%- set is_list = models is sequence and models is not string and models is not mapping -%}
-    {%- for model in (models if is_list else []) %}
+    {%- for model in intent.contract_models(models, contract) %}
     select
         {%- for name, type in columns %}
         cast({{ name }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}

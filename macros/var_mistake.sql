@@ -22,6 +22,14 @@
         {% for name in names | unique(true) if modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*', name) %}{% do right.append(name) %}{% endfor %}
         {% set is_right = is_list and right | length == names | length %}
         {% set allowed = 'a list of names of models, each once; [] for none' %}
+    {% elif rule.kind == 'names' %}
+        {% set is_list = value is sequence and value is not string and value is not mapping %}
+        {% set right = [] %}
+        {% for name in value if is_list and modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)?', name | string) %}
+            {% do right.append(name) %}
+        {% endfor %}
+        {% set is_right = text in rule.words or (is_list and right | length == value | length) %}
+        {% set allowed = (rule.words + ['a list of names, alone or two with a dot between them']) | join(', ') %}
     {% elif rule.kind == 'file_path' %}
         {% set is_right = value is string and modules.re.fullmatch("[^'\"(){};]+", text) %}
         {% set allowed = 'a path without quotes, brackets and semicolons' %}

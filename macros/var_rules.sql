@@ -1,5 +1,6 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
-   allowed), days and count (lowest, highest), boolean, models (a list of names), file_path, and scorecard, whose names stand in a seed. #}
+   allowed), days and count (lowest, highest), boolean, models (a list of names), names (the same with
+   a dot between two), file_path, and scorecard, whose names stand in a seed. #}
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
@@ -13,6 +14,9 @@
         'intent_fold_plus_addresses': {'kind': 'boolean'},
         'intent_champion_scorecard': {'kind': 'scorecard'},
         'intent_demo_path': {'kind': 'file_path'},
+        'intent_connectors': {'kind': 'names', 'words': ['demo']},
+        'intent_conversions': {'kind': 'names', 'words': []},
+        'intent_segment_event_tables': {'kind': 'names', 'words': []},
     } %}
     {% for contract in ['event', 'identity', 'contact', 'account', 'conversion', 'deal', 'feedback'] %}
         {% do rules.update({'intent_' ~ contract ~ '_models': {'kind': 'models'}}) %}

@@ -1,5 +1,7 @@
 """The demo on a PostgreSQL 15 of its own and on DuckDB: a full build, then two increments, equal after each.
 
+Then the connectors that the demo does not have, on their fixtures.
+
 Run by `make test-postgres`. The server lives in a temporary folder, listens on a free port of this machine only,
 takes a password made for this run, and is stopped at the end, whatever happened.
 """
@@ -20,6 +22,7 @@ from pathlib import Path
 from intent.errors import InputError
 from replay import replay, step
 
+TESTS = Path(__file__).resolve().parents[1]
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 # Made for a few minutes: nothing on disk has to survive a crash.
 SETTINGS = {
@@ -138,9 +141,23 @@ def make_database(port: int, password: str, data: Path) -> None:
         connection.close()
 
 
+def connectors() -> int:
+    """Ask the tests of the connectors on web and marketing sources about a new server; 1 where one fails."""
+    # The tables of test_young_connectors take the place of the others', so it comes last.
+    names = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
+    tests = [str(TESTS / f"test_{name}.py") for name in names]
+    with postgres_server() as variables, step("postgres", "connectors on their fixtures"):
+        environment = {**os.environ, **variables, "INTENT_CONNECTOR_TARGET": "postgres"}
+        command = [sys.executable, "-m", "pytest", "-x", *tests]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stdout + done.stderr, file=sys.stderr)
+    return done.returncode
+
+
 def main() -> int:
-    """Build, compare, add two days, compare again."""
-    return replay("postgres", postgres_server)
+    """Build, compare, add two days, compare again; then the connectors that the demo does not have."""
+    return replay("postgres", postgres_server) or connectors()
 
 
 if __name__ == "__main__":

@@ -39,10 +39,12 @@ class DbtSession:
         self.arguments = ["--target", target] if target else []
         self.manifest: Any = None
         self.folders: list[Path] = []
+        self.missing: dict[str, bool] = {}
 
     def parse(self) -> None:
         """Read the project, as far as possible from dbt's own memory of the last time."""
         self.manifest = None
+        self.missing = {}
         self.manifest = self.call("parse")
         config = self.adapter.config
         projects = [config, *config.load_dependencies().values()]
@@ -83,7 +85,7 @@ class DbtSession:
 
     def fingerprints(self, names: Iterable[str]) -> dict[str, str]:
         """How many rows each node holds, and a hash of them; of a sliced table, of the slices' fingerprints."""
-        relations = {name: self.rows_of(name) for name in sorted(names)}
+        relations = {name: self.rows_of(name) for name in sorted(names) if not self.is_missing(name)}
         if not relations:
             return {}
         with self.adapter.connection_named("refresh"):
@@ -95,6 +97,19 @@ class DbtSession:
             )
         return {name: f"{n_rows} rows, {fingerprint}" for name, n_rows, fingerprint in self.query(select)}
 
+    def is_missing(self, name: str) -> bool:
+        """True for a raw table that a connector can do without and that was not there when the project was parsed."""
+        if name in self.manifest.sources and name not in self.missing:
+            with self.adapter.connection_named("refresh"):
+                columns = self.adapter.execute_macro(
+                    "source_columns",
+                    project="intent",
+                    kwargs={"relation": self.relation_of(name)},
+                    macro_resolver=self.manifest,
+                )
+            self.missing[name] = not columns
+        return self.missing.get(name, False)
+
     def rows_of(self, name: str) -> str:
         """What stands after `from` to read what matters of a node."""
         node = self.manifest.sources.get(name) or self.manifest.nodes[name]
@@ -105,8 +120,12 @@ class DbtSession:
 
     def relation(self, name: str) -> str:
         """The name of a node's relation in the database."""
+        return str(self.relation_of(name))
+
+    def relation_of(self, name: str) -> Any:
+        """A node's relation in the database."""
         node = self.manifest.sources.get(name) or self.manifest.nodes[name]
-        return str(self.adapter.Relation.create_from(self.adapter.config, node))
+        return self.adapter.Relation.create_from(self.adapter.config, node)
 
     def query(self, select: str) -> list[tuple]:
         """The rows of a query."""

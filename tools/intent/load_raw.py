@@ -47,7 +47,13 @@ def load_file(cursor, file: Path) -> int:
         try:
             described = reader.execute(f"select column_name, column_type from (describe from {source})").fetchall()
             columns = [(name, postgres_type(file, name, kind)) for name, kind in described]
-            reader.execute(rf"copy (from {source}) to '{rows.name}' (format csv, header false, nullstr '\N')")
+            cells = ", ".join(
+                f'case when "{name}" is not null then to_json("{name}") end' if kind == "jsonb" else f'"{name}"'
+                for name, kind in columns
+            )
+            reader.execute(
+                rf"copy (select {cells} from {source}) to '{rows.name}' (format csv, header false, nullstr '\N')"
+            )
         except duckdb.Error as error:
             raise InputError(f"{file} is no readable Parquet file: {str(error).splitlines()[0]}") from error
         table = make_table(cursor, file.parent.name, file.stem, columns)
@@ -73,6 +79,8 @@ def postgres_type(file: Path, column: str, parquet_type: str) -> str:
     """The PostgreSQL type of a column, or a sentence that names a column whose type has none."""
     if re.fullmatch(r"DECIMAL\(\d+,\d+\)", parquet_type):
         return parquet_type.replace("DECIMAL", "numeric")
+    if parquet_type.endswith("[]") or parquet_type.startswith("STRUCT("):
+        return "jsonb"
     if parquet_type not in POSTGRES_TYPES:
         raise InputError(
             f"{file}, column {column}: type {parquet_type} has no place in PostgreSQL; cast it in the file"

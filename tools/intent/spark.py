@@ -96,6 +96,11 @@ def spark_type(file: Path, column: str, parquet_type: str) -> str:
     """The Spark type of a column, or a sentence that names a column whose type has none."""
     if parquet_type.startswith("DECIMAL("):
         return parquet_type.lower()
+    if parquet_type.endswith("[]"):
+        return f"array<{spark_type(file, column, parquet_type[:-2])}>"
+    if parquet_type.startswith("STRUCT("):
+        fields = ((name, spark_type(file, column, str(kind))) for name, kind in duckdb.sqltype(parquet_type).children)
+        return f"struct<{', '.join(f'`{name}`: {kind}' for name, kind in fields)}>"
     if parquet_type not in SPARK_TYPES:
         raise InputError(f"{file}, column {column}: type {parquet_type} has no place in Spark; cast it in the file")
     return SPARK_TYPES[parquet_type]

@@ -1,5 +1,27 @@
+{{ config(enabled=intent.is_connector_on('generic')) }}
+
 with events as (
-    select * from {{ source('generic', 'events') }}
+    {{ intent.source_table(
+        source('generic', 'events'),
+        required={
+            'event_id': 'text',
+            'source_name': 'text',
+            'event_name': 'text',
+            'identifier_type': 'text',
+            'identifier_value': 'text',
+            'occurred_at': 'text',
+            'received_at': 'timestamp',
+        },
+        optional={
+            'event_target': 'text',
+            'channel': 'text',
+            'session_key': 'text',
+            'duration_seconds': 'bigint',
+            'campaign': 'text',
+            'referrer': 'text',
+            'user_agent': 'text',
+        }
+    ) }}
 ),
 
 published as (

@@ -1,5 +1,20 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with companies as (
-    select * from {{ source('hubspot', 'company') }}
+    {{ intent.source_table(
+        source('hubspot', 'company'),
+        required={'id': 'text'},
+        optional={
+            'property_name': 'text',
+            'property_domain': 'text',
+            'property_industry': 'text',
+            'property_numberofemployees': 'bigint',
+            'property_annualrevenue': 'decimal(18, 2)',
+            'property_country': 'text',
+            'property_createdate': 'timestamp',
+            'is_deleted': 'boolean',
+        }
+    ) }}
 ),
 
 published as (
@@ -12,7 +27,7 @@ published as (
         property_numberofemployees as employee_count,
         property_annualrevenue as annual_revenue,
         property_country as country,
-        property_createdate as valid_from
+        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
     from companies
     where coalesce(is_deleted, false) = false
 )

@@ -1,24 +1,51 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with email_events as (
-    select * from {{ source('hubspot', 'email_event') }}
+    {{ intent.source_table(
+        source('hubspot', 'email_event'),
+        required={'id': 'text', 'type': 'text', 'created': 'timestamp', 'recipient': 'text'},
+        optional={'email_campaign_id': 'text', 'filtered_event': 'boolean', 'obsoleted_by_id': 'text'},
+        is_optional_table=true
+    ) }}
 ),
 
 campaigns as (
-    select * from {{ source('hubspot', 'email_campaign') }}
+    {{ intent.source_table(
+        source('hubspot', 'email_campaign'),
+        required={'id': 'text'},
+        optional={'name': 'text', 'subject': 'text'},
+        is_optional_table=true
+    ) }}
 ),
 
 clicks as (
-    select * from {{ source('hubspot', 'email_event_click') }}
+    {{ intent.source_table(
+        source('hubspot', 'email_event_click'),
+        required={'id': 'text'},
+        optional={'url': 'text', 'referer': 'text', 'user_agent': 'text'},
+        is_optional_table=true
+    ) }}
 ),
 
 opens as (
-    select * from {{ source('hubspot', 'email_event_open') }}
+    {{ intent.source_table(
+        source('hubspot', 'email_event_open'),
+        required={'id': 'text'},
+        optional={'duration': 'bigint', 'user_agent': 'text'},
+        is_optional_table=true
+    ) }}
 ),
 
 status_changes as (
-    select * from {{ source('hubspot', 'email_event_status_change') }}
+    {{ intent.source_table(
+        source('hubspot', 'email_event_status_change'),
+        required={'id': 'text'},
+        optional={'portal_subscription_status': 'text'},
+        is_optional_table=true
+    ) }}
 ),
 
--- HubSpot itself says which events are machine noise: filtered_event.
+-- HubSpot itself says which events are machine noise (filtered_event) and which a later event replaces (obsoleted_by_id).
 described as (
     select
         email_events.id as event_id,
@@ -31,10 +58,10 @@ described as (
         end as event_name,
         case
             when email_events.type = 'CLICK' then {{ intent.url_path('clicks.url') }}
-            else campaigns.name
+            else coalesce(campaigns.name, campaigns.subject)
         end as event_target,
         email_events.recipient,
-        cast(floor(opens.duration / 1000.0) as bigint) as duration_seconds,
+        {{ intent.integer_divide('opens.duration', '1000') }} as duration_seconds,
         campaigns.name as campaign,
         clicks.referer as referrer,
         coalesce(clicks.user_agent, opens.user_agent) as user_agent,
@@ -44,14 +71,14 @@ described as (
     left join clicks on email_events.id = clicks.id
     left join opens on email_events.id = opens.id
     left join status_changes on email_events.id = status_changes.id
-    where coalesce(email_events.filtered_event, false) = false
+    where coalesce(email_events.filtered_event, false) = false and nullif(email_events.obsoleted_by_id, '') is null
 ),
 
 published as (
     select
         event_id,
         event_name,
-        coalesce(event_target, '') as event_target,
+        event_target,
         'email' as channel,
         'email' as identifier_type,
         recipient as identifier_value,
@@ -59,7 +86,8 @@ published as (
         campaign,
         referrer,
         user_agent,
-        created as occurred_at
+        created as occurred_at,
+        created as received_at
     from described
 )
 

@@ -1,36 +1,74 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with email_events as (
     select * from {{ ref('stg_hubspot__email_events') }}
 ),
 
-submissions as (
-    select * from {{ source('hubspot', 'contact_form_submission') }}
-),
-
-forms as (
-    select * from {{ source('hubspot', 'form') }}
-),
-
 form_events as (
+    select * from {{ ref('stg_hubspot__form_events') }}
+),
+
+meetings as (
+    select * from {{ ref('stg_hubspot__meetings') }}
+),
+
+logged_activities as (
+    select * from {{ ref('stg_hubspot__logged_activities') }}
+),
+
+sales_activities as (
     select
-        submissions.conversion_id as event_id,
-        'form_submitted' as event_name,
-        coalesce(forms.name, submissions.title, '') as event_target,
-        'form' as channel,
+        meeting_id || ':booked' as event_id,
+        case when is_booked_by_person then 'meeting_booked' else 'meeting_scheduled' end as event_name,
+        title as event_target,
+        identifier_value,
+        booked_at as occurred_at,
+        booked_at as received_at
+    from meetings
+    union all
+    select
+        meeting_id || ':held' as event_id,
+        'meeting_held' as event_name,
+        title as event_target,
+        identifier_value,
+        started_at as occurred_at,
+        greatest(started_at, booked_at) as received_at
+    from meetings
+    where is_held
+    union all
+    select
+        activity_id as event_id,
+        event_name,
+        event_target,
+        identifier_value,
+        occurred_at,
+        greatest(occurred_at, logged_at) as received_at
+    from logged_activities
+),
+
+crm_events as (
+    select
+        event_id,
+        event_name,
+        event_target,
+        'crm' as channel,
         'crm_id' as identifier_type,
-        'hubspot:' || submissions.contact_id as identifier_value,
+        identifier_value,
         cast(null as bigint) as duration_seconds,
         cast(null as {{ intent.text_type() }}) as campaign,
-        submissions.page_url as referrer,
+        cast(null as {{ intent.text_type() }}) as referrer,
         cast(null as {{ intent.text_type() }}) as user_agent,
-        submissions.timestamp as occurred_at
-    from submissions
-    left join forms on submissions.form_id = forms.guid
+        occurred_at,
+        received_at
+    from sales_activities
 ),
 
 activities as (
     select * from email_events
     union all
     select * from form_events
+    union all
+    select * from crm_events
 ),
 
 events as (
@@ -38,7 +76,7 @@ events as (
         event_id,
         'hubspot' as source_name,
         event_name,
-        event_target,
+        coalesce(event_target, '') as event_target,
         channel,
         identifier_type,
         identifier_value,
@@ -48,7 +86,7 @@ events as (
         referrer,
         user_agent,
         occurred_at,
-        occurred_at as received_at,
+        received_at,
         cast(null as {{ intent.text_type() }}) as raw_occurred_at
     from activities
 )

@@ -1,5 +1,22 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
 with contacts as (
-    select * from {{ source('hubspot', 'contact') }}
+    select * from {{ ref('stg_hubspot__contact_records') }}
+    where property_hs_merged_object_ids is not null
+),
+
+changes as (
+    select * from {{ ref('stg_hubspot__property_changes') }}
+    where property_name = 'hs_merged_object_ids' and value is not null
+),
+
+audits as (
+    {{ intent.source_table(
+        source('hubspot', 'contact_merge_audit'),
+        required={'canonical_vid or contact_id': 'text', 'vid_to_merge': 'text'},
+        optional={'timestamp': 'timestamp'},
+        is_optional_table=true
+    ) }}
 ),
 
 positions as (
@@ -7,27 +24,49 @@ positions as (
     where number between 1 and 100
 ),
 
--- property_hs_merged_object_ids holds the ids of the merged contacts, parted by semicolons.
-merged as (
+lists as (
     select
-        {{ intent.split_item('contacts.property_hs_merged_object_ids', ';', 'positions.position') }} as merged_contact_id,
-        contacts.id as contact_id,
-        contacts.property_createdate as linked_at
+        id as contact_id,
+        property_hs_merged_object_ids as merged_ids,
+        property_createdate as linked_at,
+        1 as is_guess
     from contacts
-    inner join positions
-        on positions.position <= 1
-            + length(contacts.property_hs_merged_object_ids)
-            - length(replace(contacts.property_hs_merged_object_ids, ';', ''))
-    where contacts.property_hs_merged_object_ids is not null
+    union all
+    select
+        contact_id,
+        value as merged_ids,
+        changed_at as linked_at,
+        0 as is_guess
+    from changes
 ),
 
+-- The list of ids is parted by semicolons.
+items as (
+    select
+        trim(both ' ' from {{ intent.split_item('lists.merged_ids', ';', 'positions.position') }}) as merged_contact_id,
+        lists.contact_id,
+        lists.linked_at,
+        lists.is_guess
+    from lists
+    inner join positions on positions.position <= 1 + length(lists.merged_ids) - length(replace(lists.merged_ids, ';', ''))
+    union all
+    select
+        vid_to_merge as merged_contact_id,
+        canonical_vid as contact_id,
+        timestamp as linked_at,
+        0 as is_guess
+    from audits
+),
+
+-- A merge is known from the first record of it; without any, the surviving contact's creation stands for it.
 published as (
     select
-        trim(both ' ' from merged_contact_id) as merged_contact_id,
+        merged_contact_id,
         contact_id,
-        linked_at
-    from merged
-    where trim(both ' ' from merged_contact_id) <> ''
+        coalesce(min(case when is_guess = 0 then linked_at end), min(linked_at)) as linked_at
+    from items
+    where merged_contact_id <> '' and merged_contact_id <> contact_id
+    group by merged_contact_id, contact_id
 )
 
 select * from published

@@ -1,5 +1,8 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
 with accounts as (
-    select * from {{ source('salesforce', 'account') }}
+    select * from {{ ref('stg_salesforce__account_records') }}
+    where not is_gone
 ),
 
 published as (
@@ -12,9 +15,8 @@ published as (
         number_of_employees as employee_count,
         annual_revenue,
         billing_country as country,
-        created_date as valid_from
+        coalesce(created_date, timestamp '1970-01-01 00:00:00') as valid_from
     from accounts
-    where coalesce(is_deleted, false) = false
 )
 
 select * from published

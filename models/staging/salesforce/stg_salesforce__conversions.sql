@@ -1,41 +1,10 @@
-with deals as (
-    select * from {{ ref('stg_salesforce__deals') }}
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
+with outcomes as (
+    select * from {{ ref('stg_salesforce__outcomes') }}
 ),
 
-leads as (
-    select * from {{ source('salesforce', 'lead') }}
-),
-
-closed_deals as (
-    select
-        deal_id || ':' || identifier_value as conversion_id,
-        case when is_won then 'opportunity_won' else 'opportunity_lost' end as conversion_name,
-        case when is_won then 'converted' else 'lost' end as outcome,
-        identifier_value,
-        closed_at as converted_at,
-        amount
-    from deals
-    where not is_open
-),
-
-disqualified_leads as (
-    select
-        id as conversion_id,
-        'lead_disqualified' as conversion_name,
-        'disqualified' as outcome,
-        'salesforce:' || id as identifier_value,
-        last_modified_date as converted_at,
-        cast(null as decimal(18, 2)) as amount
-    from leads
-    where lower(status) in ('disqualified', 'unqualified') and coalesce(is_deleted, false) = false
-),
-
-outcomes as (
-    select * from closed_deals
-    union all
-    select * from disqualified_leads
-),
-
+-- The chosen definition converts; a lost deal and a disqualified lead always end a pursuit.
 conversions as (
     select
         'salesforce' as source_name,
@@ -47,6 +16,7 @@ conversions as (
         converted_at,
         amount
     from outcomes
+    where outcome <> 'converted' or conversion_name in ({{ intent.chosen_conversions('salesforce', var('intent_conversions')) | join(', ') }})
 )
 
 select * from conversions

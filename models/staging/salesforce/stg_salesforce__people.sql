@@ -1,20 +1,22 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
 with leads as (
-    select * from {{ source('salesforce', 'lead') }}
+    select * from {{ ref('stg_salesforce__lead_records') }}
 ),
 
 contacts as (
-    select * from {{ source('salesforce', 'contact') }}
+    select * from {{ ref('stg_salesforce__contact_records') }}
 ),
 
 accounts as (
-    select * from {{ source('salesforce', 'account') }}
+    select * from {{ ref('stg_salesforce__account_records') }}
 ),
 
 lead_people as (
     select
         id as person_id,
         email,
-        name as full_name,
+        coalesce(name, nullif(trim(both ' ' from coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')) as full_name,
         title as job_title,
         cast(null as {{ intent.text_type() }}) as department,
         country,
@@ -25,19 +27,23 @@ lead_people as (
         owner_id,
         has_opted_out_of_email as is_opted_out,
         master_record_id,
-        created_date
+        created_date,
+        last_modified_date
     from leads
-    where coalesce(is_deleted, false) = false or master_record_id is not null
+    where not is_gone or master_record_id is not null
 ),
 
 contact_people as (
     select
         contacts.id as person_id,
         contacts.email,
-        contacts.name as full_name,
+        coalesce(
+            contacts.name,
+            nullif(trim(both ' ' from coalesce(contacts.first_name, '') || ' ' || coalesce(contacts.last_name, '')), '')
+        ) as full_name,
         contacts.title as job_title,
         contacts.department,
-        accounts.billing_country as country,
+        coalesce(contacts.mailing_country, accounts.billing_country) as country,
         contacts.account_id,
         accounts.name as account_name,
         accounts.industry,
@@ -45,10 +51,11 @@ contact_people as (
         contacts.owner_id,
         contacts.has_opted_out_of_email as is_opted_out,
         contacts.master_record_id,
-        contacts.created_date
+        contacts.created_date,
+        contacts.last_modified_date
     from contacts
     left join accounts on contacts.account_id = accounts.id
-    where coalesce(contacts.is_deleted, false) = false or contacts.master_record_id is not null
+    where not contacts.is_gone or contacts.master_record_id is not null
 ),
 
 people as (

@@ -1,9 +1,25 @@
-with identifies as (
-    select * from {{ source('segment', 'identifies') }}
+{{ config(enabled=intent.is_connector_on('segment')) }}
+
+with people as (
+    select * from {{ ref('stg_segment__people') }}
 ),
 
-events as (
-    select * from {{ source('segment', 'pages') }}
+calls as (
+    select * from {{ ref('stg_segment__calls') }}
+),
+
+aliases as (
+    {{ intent.source_table(
+        source('segment', 'aliases'),
+        required={'previous_id': 'text', 'user_id': 'text', 'received_at': 'timestamp'},
+        is_optional_table=true
+    ) }}
+),
+
+previous_types as (
+    select 'anonymous_id' as from_type
+    union all
+    select 'user_id' as from_type
 ),
 
 device_users as (
@@ -11,7 +27,7 @@ device_users as (
         anonymous_id,
         user_id,
         min(received_at) as linked_at
-    from events
+    from calls
     where anonymous_id is not null and user_id is not null
     group by anonymous_id, user_id
 ),
@@ -31,7 +47,7 @@ links as (
         'user_id' as to_type,
         user_id as to_value,
         received_at as linked_at
-    from identifies
+    from people
     union all
     select
         'anonymous_id' as from_type,
@@ -39,7 +55,7 @@ links as (
         'email' as to_type,
         email as to_value,
         received_at as linked_at
-    from identifies
+    from people
     union all
     select
         'user_id' as from_type,
@@ -47,7 +63,17 @@ links as (
         'email' as to_type,
         email as to_value,
         received_at as linked_at
-    from identifies
+    from people
+    union all
+    -- An alias does not say whether the previous id is a device or a user; the wrong reading names nobody.
+    select
+        previous_types.from_type,
+        aliases.previous_id as from_value,
+        'user_id' as to_type,
+        aliases.user_id as to_value,
+        aliases.received_at as linked_at
+    from aliases
+    cross join previous_types
 ),
 
 complete_links as (

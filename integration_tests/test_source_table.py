@@ -1,0 +1,166 @@
+"""source_table on tables as loaders leave them: columns missing, of another type or in another case, tables missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from intent import warehouse
+
+COLUMNS = """required={'id': 'text', 'created': 'timestamp'}, optional={
+    'amount': 'decimal(18, 2)', 'visits': 'bigint', 'share': 'number', 'is_open': 'boolean', 'note': 'text',
+    'timestamp or sent_at': 'timestamp',
+}"""
+SELECTED = ["id", "created", "amount", "visits", "share", "is_open", "note", "timestamp"]
+# What each raw table is, and the one row that its columns must be read as.
+READABLE = {
+    "as_documented": (
+        "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created, 9.5::double as amount, 3::bigint as visits, "
+        "0.25::double as share, true as is_open, 'n' as note, timestamp '2026-01-03' as timestamp, "
+        "timestamp '2026-01-04' as sent_at, 'new' as unheard_of",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), 9.5, 3, 0.25, True, "n", datetime(2026, 1, 3)),
+    ),
+    "required_only": (
+        "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, None),
+    ),
+    "all_text": (
+        "select '17' as id, '2026-01-02T05:04:05+02:00' as created, '9.5' as amount, '3' as visits, '0.25' as share, "
+        "'TRUE' as is_open, 'n' as note, 'no time' as timestamp",
+        ("17", datetime(2026, 1, 2, 3, 4, 5), 9.5, 3, 0.25, True, "n", None),
+    ),
+    "older_names": (
+        "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created, timestamp '2026-01-03' as sent_at",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, datetime(2026, 1, 3)),
+    ),
+    "numbers_for_ids": (
+        "select 17.0::double as id, date '2026-01-02' as created, 9 as amount, 3.0::double as visits, 1 as share, "
+        "0 as is_open, 12345678901234567::bigint as note, timestamptz '2026-01-03 02:00:00+02' as timestamp",
+        ("17", datetime(2026, 1, 2), 9, 3, 1, False, "12345678901234567", datetime(2026, 1, 3)),
+    ),
+    "other_case": (
+        'select 7 as "ID", timestamp \'2026-01-02 03:04:05\' as "Created", \'n\' as "Note"',
+        ("7", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, "n", None),
+    ),
+}  # fmt: skip
+PROJECT = """
+name: shop
+version: "1.0.0"
+config-version: 2
+profile: shop
+flags:
+  require_ref_searches_node_package_before_root: true
+"""
+PROFILE = """
+shop:
+  target: duckdb
+  outputs:
+    duckdb: {type: duckdb, path: warehouse.duckdb, schema: intent, threads: 1}
+"""
+
+
+def write(project: Path, name: str, text: str) -> None:
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text(text, encoding="utf-8")
+
+
+def model(table: str, arguments: str) -> str:
+    return "{{ intent.source_table(source('shop', '" + table + "'), " + arguments + ") }}\n"
+
+
+@pytest.fixture(scope="module")
+def project(project_root, tmp_path_factory) -> Path:
+    """A project of one source with many tables; no connector of the package is on."""
+    project = tmp_path_factory.mktemp("shop")
+    write(project, "dbt_project.yml", PROJECT)
+    write(project, "profiles.yml", PROFILE)
+    write(project, "packages.yml", f"packages:\n  - local: '{project_root}'\n")
+    tables = [*READABLE, "a_view", "absent", "few_columns", "unreadable"]
+    files = "{name: a_file, config: {meta: {external_location: 'files/*.parquet'}}}"
+    no_files = "{name: no_file, config: {meta: {external_location: 'nowhere/{name}.parquet'}}}"
+    write(
+        project,
+        "models/_sources.yml",
+        f"sources:\n  - name: shop\n    schema: raw\n    tables: [{files}, {no_files}, "
+        + ", ".join(f"{{name: {table}}}" for table in tables)
+        + "]\n",
+    )
+    for table in [*READABLE, "a_view", "a_file"]:
+        write(project, f"models/good/read_{table}.sql", model(table, COLUMNS))
+    for table in ("absent", "no_file"):
+        write(project, f"models/good/read_{table}.sql", model(table, COLUMNS + ", is_optional_table=true"))
+        write(project, f"models/bad/need_{table}.sql", model(table, COLUMNS))
+    for table in ("few_columns", "unreadable"):
+        write(project, f"models/bad/need_{table}.sql", model(table, COLUMNS + ", is_optional_table=true"))
+    (project / "files").mkdir()
+    with duckdb.connect(str(project / "warehouse.duckdb")) as connection:
+        connection.execute("create schema raw")
+        for table, (query, _) in READABLE.items():
+            connection.execute(f"create table raw.{table} as {query}")
+        connection.execute("create view raw.a_view as from raw.as_documented")
+        connection.execute(f"copy (from raw.as_documented) to '{project / 'files' / 'one.parquet'}'")
+        connection.execute("create table raw.few_columns as select 1 as visits, 'n' as note")
+        connection.execute("create table raw.unreadable as select 1 as id, 20260102 as created, [1, 2] as visits")
+    warehouse.run_dbt(["deps", "--quiet"], project)
+    warehouse.run_dbt(["run", "--quiet", "--select", "models/good"], project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def complaints(project, dbt) -> str:
+    """What dbt says when it runs models that need what is not there."""
+    done = dbt(["run", "--select", "models/bad"], project)
+    assert done.returncode == 1
+    return " ".join((done.stdout + done.stderr).split())
+
+
+def rows(project: Path, table: str) -> list[tuple]:
+    with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
+        connection.execute(f"set file_search_path = '{project}'")
+        return connection.execute(f"select * from intent.read_{table}").fetchall()
+
+
+@pytest.mark.parametrize("table", READABLE)
+def test_a_raw_table_is_read_in_the_types_asked_for(project, table):
+    assert rows(project, table) == [READABLE[table][1]]
+
+
+@pytest.mark.parametrize("table", ["a_view", "a_file"])
+def test_views_and_files_are_read_like_tables(project, table):
+    assert rows(project, table) == [READABLE["as_documented"][1]]
+
+
+@pytest.mark.parametrize("table", ["absent", "no_file"])
+def test_a_missing_optional_table_has_no_rows_and_the_same_shape(project, table):
+    assert rows(project, table) == []
+    shape = (
+        "select column_name, data_type from information_schema.columns where table_name = ? order by ordinal_position"
+    )
+    with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
+        missing, present = (connection.execute(shape, [f"read_{name}"]).fetchall() for name in (table, "as_documented"))
+    assert missing == present
+    assert [name for name, _ in present] == SELECTED
+
+
+@pytest.mark.parametrize("table", ["absent", "no_file"])
+def test_a_missing_required_table_is_named_with_its_source_and_what_it_needs(complaints, table):
+    assert f"Source shop, table {table} (" in complaints
+    assert "there is no such table. It needs the columns id, created." in complaints
+    assert "intent_shop_schema" in complaints
+
+
+def test_all_missing_columns_are_named_at_once_with_those_that_are_there(complaints):
+    assert "Source shop, table few_columns (" in complaints
+    assert "required columns are missing: id, created. The table has: note, visits." in complaints
+
+
+def test_columns_of_a_type_that_cannot_be_read_are_named(complaints):
+    assert "column created is INTEGER, which cannot be read as timestamp." in complaints
+    assert "column visits is INTEGER[], which cannot be read as bigint." in complaints
+
+
+def test_no_complaint_is_a_stack_trace(complaints):
+    assert complaints.count("Compilation Error in model") == 4
+    assert "Traceback" not in complaints and '.py"' not in complaints

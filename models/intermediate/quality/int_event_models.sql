@@ -1,0 +1,30 @@
+{% set models = intent.contract_models(var('intent_event_models'), 'events') %}
+
+with delivering as (
+    {%- for model in models %}
+    select '{{ model }}' as model_name
+    from (select 1 as one) as one_row
+    where exists (select 1 from {{ ref(model) }})
+    union all
+    {%- endfor %}
+    select '' as model_name
+),
+
+listed as (
+    {%- for model in models %}
+    select '{{ model }}' as model_name
+    union all
+    {%- endfor %}
+    select '' as model_name
+),
+
+published as (
+    select
+        listed.model_name,
+        delivering.model_name is not null as has_rows
+    from listed
+    left join delivering on listed.model_name = delivering.model_name
+    where listed.model_name <> ''
+)
+
+select * from published

@@ -1,0 +1,47 @@
+{{ config(enabled=intent.is_connector_on('ga4_fivetran')) }}
+
+{% set named_params = [
+    'page_location', 'page_referrer', 'page_title', 'form_name', 'form_id', 'video_title', 'link_url', 'campaign',
+    'medium', 'source', 'gclid', 'percent_scrolled', 'engagement_time_msec', 'ga_session_number',
+] %}
+{% set optional = {
+    'user_id': 'text', 'user_pseudo_id': 'text', 'stream_id': 'text', 'bundle_sequence_id': 'text', 'batch_event_index': 'text',
+    'param_ga_session_id': 'text',
+} %}
+{% for param in named_params %}{% do optional.update({'param_' ~ param: 'text'}) %}{% endfor %}
+
+with copied as (
+    {{ intent.source_table(
+        source('ga4_fivetran', 'event'),
+        required={'date': 'date', 'timestamp': 'timestamp', 'name': 'text'},
+        optional=optional,
+    ) }}
+),
+
+published as (
+    select
+        cast(date as {{ intent.text_type() }}) as event_date,
+        cast(timestamp as {{ intent.text_type() }}) as event_instant,
+        name as event_name,
+        stream_id,
+        nullif(user_id, '') as user_id,
+        nullif(user_pseudo_id, '') as user_pseudo_id,
+        param_ga_session_id as ga_session_id,
+        param_page_location as page_location,
+        param_page_referrer as page_referrer,
+        param_campaign as campaign,
+        coalesce(param_form_name, param_form_id) as form_name,
+        param_video_title as video_title,
+        param_link_url as link_url,
+        -- A row of the day's table repeats one of the intraday table with another _fivetran_id: what tells events apart is here.
+        coalesce(bundle_sequence_id, '') || '.' || coalesce(batch_event_index, '')
+        {%- for param in named_params %}
+        || '&{{ param }}=' || coalesce(param_{{ param }}, '')
+        {%- endfor %} as params_text,
+        {{ intent.try_cast('param_engagement_time_msec', 'bigint', '^([0-9]{1,15})$') }} as engagement_time_msec,
+        timestamp as occurred_at,
+        timestamp as received_at
+    from copied
+)
+
+select * from published

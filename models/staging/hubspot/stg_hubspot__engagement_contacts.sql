@@ -1,0 +1,19 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
+with engagement_contacts as (
+    {{ intent.source_table(
+        source('hubspot', 'engagement_contact'),
+        required={'engagement_id': 'text', 'contact_id': 'text'},
+        is_optional_table=true
+    ) }}
+),
+
+-- A pair has a row for each kind of association.
+published as (
+    select distinct
+        engagement_id,
+        contact_id
+    from engagement_contacts
+)
+
+select * from published

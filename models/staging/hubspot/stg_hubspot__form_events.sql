@@ -1,0 +1,39 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
+with submissions as (
+    {{ intent.source_table(
+        source('hubspot', 'contact_form_submission'),
+        required={'contact_id': 'text', 'timestamp': 'timestamp'},
+        optional={'conversion_id': 'text', 'form_id': 'text', 'page_url': 'text', 'title': 'text'},
+        is_optional_table=true
+    ) }}
+),
+
+forms as (
+    {{ intent.source_table(
+        source('hubspot', 'form'),
+        required={'guid': 'text'},
+        optional={'name': 'text'},
+        is_optional_table=true
+    ) }}
+),
+
+published as (
+    select
+        coalesce(submissions.conversion_id, submissions.contact_id || ':' || submissions.form_id) as event_id,
+        'form_submitted' as event_name,
+        coalesce(forms.name, submissions.title, '') as event_target,
+        'form' as channel,
+        'crm_id' as identifier_type,
+        'hubspot:' || submissions.contact_id as identifier_value,
+        cast(null as bigint) as duration_seconds,
+        cast(null as {{ intent.text_type() }}) as campaign,
+        submissions.page_url as referrer,
+        cast(null as {{ intent.text_type() }}) as user_agent,
+        submissions.timestamp as occurred_at,
+        submissions.timestamp as received_at
+    from submissions
+    left join forms on submissions.form_id = forms.guid
+)
+
+select * from published

@@ -1,0 +1,25 @@
+{{ config(enabled=intent.is_connector_on('hubspot')) }}
+
+with history as (
+    {{ intent.source_table(
+        source('hubspot', 'contact_property_history'),
+        required={'contact_id': 'text', 'name': 'text', 'value': 'text', 'timestamp': 'timestamp'},
+        is_optional_table=true
+    ) }}
+),
+
+published as (
+    select
+        contact_id,
+        lower(name) as property_name,
+        value,
+        timestamp as changed_at
+    from history
+    where timestamp is not null
+        and lower(name) in (
+            'email', 'jobtitle', 'company', 'country', 'industry', 'associatedcompanyid', 'hubspot_owner_id', 'hs_email_optout',
+            'lifecyclestage', 'hs_merged_object_ids'
+        )
+)
+
+select * from published

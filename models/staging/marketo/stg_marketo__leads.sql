@@ -1,0 +1,43 @@
+{{ config(enabled=intent.is_connector_on('marketo')) }}
+
+with leads as (
+    {{ intent.source_table(
+        source('marketo', 'lead'),
+        required={'id': 'text'},
+        optional={
+            'email': 'text', 'first_name': 'text', 'last_name': 'text', 'title': 'text', 'company': 'text',
+            'inferred_company': 'text', 'country': 'text', 'inferred_country': 'text', 'industry': 'text',
+            'number_of_employees': 'bigint', 'unsubscribed': 'boolean', 'created_at': 'timestamp', 'updated_at': 'timestamp',
+            '_fivetran_deleted': 'boolean',
+        },
+    ) }}
+),
+
+deletions as (
+    {{ intent.source_table(
+        source('marketo', 'activity_delete_lead'), required={'lead_id': 'text'}, is_optional_table=true
+    ) }}
+),
+
+deleted_leads as (
+    select distinct lead_id from deletions
+),
+
+published as (
+    select
+        leads.id as lead_id,
+        leads.email,
+        nullif(trim(both ' ' from coalesce(leads.first_name, '') || ' ' || coalesce(leads.last_name, '')), '') as full_name,
+        leads.title as job_title,
+        coalesce(leads.company, leads.inferred_company) as account_name,
+        coalesce(leads.country, leads.inferred_country) as country,
+        leads.industry,
+        cast(leads.number_of_employees as {{ intent.text_type() }}) as employee_count,
+        case when leads.unsubscribed then 'true' when not leads.unsubscribed then 'false' end as is_opted_out,
+        coalesce(leads._fivetran_deleted, false) or deleted_leads.lead_id is not null as is_deleted,
+        coalesce(leads.created_at, leads.updated_at) as created_at
+    from leads
+    left join deleted_leads on leads.id = deleted_leads.lead_id
+)
+
+select * from published

@@ -1,0 +1,50 @@
+{{ config(enabled=intent.is_connector_on('posthog')) }}
+
+with exported as (
+    {{ intent.source_table(
+        source('posthog', 'events'),
+        required={'uuid': 'text', 'event': 'text', 'distinct_id': 'text', 'timestamp': 'timestamp'},
+        optional={'properties': 'json', 'bq_ingested_timestamp': 'timestamp'},
+    ) }}
+),
+
+read as (
+    select
+        exported.*,
+        {{ intent.json_text('properties', '$pathname') }} as pathname,
+        {{ intent.json_text('properties', '$current_url') }} as current_url,
+        {{ intent.json_text('properties', '$device_id') }} as device_id,
+        {{ intent.json_text('properties', '$session_id') }} as session_key,
+        {{ intent.json_text('properties', 'utm_campaign') }} as campaign,
+        {{ intent.json_text('properties', '$referrer') }} as referrer,
+        {{ intent.json_text('properties', '$raw_user_agent') }} as user_agent,
+        {{ intent.json_text('properties', '$is_identified') }} as identified_word
+    from exported
+),
+
+events as (
+    select
+        uuid as event_id,
+        'posthog' as source_name,
+        case
+            when event = '$pageview' then 'page_viewed'
+            when event = '$screen' then 'screen_viewed'
+            else replace(replace(lower(event), '$', ''), ' ', '_')
+        end as event_name,
+        coalesce(pathname, case when current_url is not null then {{ intent.url_path('current_url') }} end, '') as event_target,
+        case when current_url is null then 'product' else 'web' end as channel,
+        -- Until somebody is identified the distinct id is the device's own.
+        case when distinct_id = device_id or identified_word = 'false' then 'anonymous_id' else 'user_id' end as identifier_type,
+        distinct_id as identifier_value,
+        session_key,
+        cast(null as bigint) as duration_seconds,
+        campaign,
+        referrer,
+        user_agent,
+        timestamp as occurred_at,
+        timestamp as received_at,
+        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+    from read
+)
+
+select * from events

@@ -1,0 +1,29 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
+with accounts as (
+    {{ intent.source_table(
+        source('salesforce', 'account'),
+        required={'id': 'text'},
+        optional={
+            'name': 'text',
+            'website': 'text',
+            'industry': 'text',
+            'number_of_employees': 'bigint',
+            'annual_revenue': 'decimal(18, 2)',
+            'billing_country': 'text',
+            'created_date': 'timestamp',
+            'is_deleted': 'boolean',
+            '_fivetran_active': 'boolean',
+        }
+    ) }}
+),
+
+published as (
+    select
+        *,
+        coalesce(is_deleted, false) as is_gone
+    from accounts
+    where coalesce(_fivetran_active, true)
+)
+
+select * from published

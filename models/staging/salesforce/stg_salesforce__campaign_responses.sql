@@ -1,0 +1,55 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
+with members as (
+    {{ intent.source_table(
+        source('salesforce', 'campaign_member'),
+        required={'id': 'text', 'created_date': 'timestamp'},
+        optional={
+            'campaign_id': 'text',
+            'lead_id': 'text',
+            'contact_id': 'text',
+            'lead_or_contact_id': 'text',
+            'has_responded': 'boolean',
+            'first_responded_date': 'timestamp',
+            'is_deleted': 'boolean',
+            '_fivetran_active': 'boolean',
+        },
+        is_optional_table=true
+    ) }}
+),
+
+campaigns as (
+    {{ intent.source_table(
+        source('salesforce', 'campaign'),
+        required={'id': 'text'},
+        optional={'name': 'text', '_fivetran_active': 'boolean'},
+        is_optional_table=true
+    ) }}
+),
+
+active_campaigns as (
+    select
+        id,
+        name
+    from campaigns
+    where coalesce(_fivetran_active, true)
+),
+
+-- The status of a member is today's; that there was a response, and when first, stays.
+published as (
+    select
+        members.id as event_id,
+        'campaign_responded' as event_name,
+        active_campaigns.name as event_target,
+        'event' as channel,
+        coalesce(members.contact_id, members.lead_id, members.lead_or_contact_id) as who_id,
+        active_campaigns.name as campaign,
+        members.first_responded_date as occurred_at,
+        greatest(members.created_date, coalesce(members.first_responded_date, members.created_date)) as received_at
+    from members
+    left join active_campaigns on members.campaign_id = active_campaigns.id
+    where coalesce(members.has_responded, false)
+        and coalesce(members.is_deleted, false) = false and coalesce(members._fivetran_active, true)
+)
+
+select * from published

@@ -1,0 +1,61 @@
+{{ config(enabled=intent.is_connector_on('salesforce')) }}
+
+{% set columns = {
+    'email': 'text',
+    'name': 'text',
+    'title': 'text',
+    'owner_id': 'text',
+    'has_opted_out_of_email': 'boolean',
+    'is_deleted': 'boolean',
+    'industry': 'text',
+    'number_of_employees': 'bigint',
+    'company': 'text',
+    'country or mailing_country': 'text',
+    'department': 'text',
+    'account_id': 'text',
+} %}
+
+with lead_versions as (
+    {{ intent.source_table(
+        source('salesforce_history', 'lead'),
+        required={'id': 'text', '_fivetran_start': 'timestamp'},
+        optional=columns,
+        is_optional_table=true
+    ) }}
+),
+
+contact_versions as (
+    {{ intent.source_table(
+        source('salesforce_history', 'contact'),
+        required={'id': 'text', '_fivetran_start': 'timestamp'},
+        optional=columns,
+        is_optional_table=true
+    ) }}
+),
+
+versions as (
+    select * from lead_versions
+    union all
+    select * from contact_versions
+),
+
+published as (
+    select
+        id as person_id,
+        email,
+        name as full_name,
+        title as job_title,
+        department,
+        country,
+        account_id,
+        company as account_name,
+        industry,
+        number_of_employees as employee_count,
+        owner_id,
+        has_opted_out_of_email as is_opted_out,
+        _fivetran_start as valid_from
+    from versions
+    where coalesce(is_deleted, false) = false
+)
+
+select * from published

@@ -1,0 +1,77 @@
+{{ config(enabled=intent.is_connector_on('segment')) }}
+
+{% set columns = {
+    'anonymous_id': 'text',
+    'user_id': 'text',
+    'timestamp or original_timestamp or sent_at': 'timestamp',
+    'context_campaign_name': 'text',
+    'context_user_agent': 'text',
+} %}
+
+with pages as (
+    {{ intent.source_table(
+        source('segment', 'pages'),
+        required={'id': 'text', 'received_at': 'timestamp'},
+        optional=dict(columns, url='text', path='text', context_page_path='text', referrer='text'),
+        is_optional_table=true
+    ) }}
+),
+
+screens as (
+    {{ intent.source_table(
+        source('segment', 'screens'),
+        required={'id': 'text', 'received_at': 'timestamp'},
+        optional=dict(columns, name='text'),
+        is_optional_table=true
+    ) }}
+),
+
+tracks as (
+    select * from {{ ref('stg_segment__tracks') }}
+),
+
+calls as (
+    select
+        id as event_id,
+        'page_viewed' as event_name,
+        coalesce(path, context_page_path, {{ intent.url_path('url') }}) as event_target,
+        'web' as channel,
+        nullif(anonymous_id, '') as anonymous_id,
+        nullif(user_id, '') as user_id,
+        context_campaign_name as campaign,
+        referrer,
+        context_user_agent as user_agent,
+        timestamp as occurred_at,
+        received_at
+    from pages
+    union all
+    select
+        id as event_id,
+        'screen_viewed' as event_name,
+        name as event_target,
+        'product' as channel,
+        nullif(anonymous_id, '') as anonymous_id,
+        nullif(user_id, '') as user_id,
+        context_campaign_name as campaign,
+        cast(null as {{ intent.text_type() }}) as referrer,
+        context_user_agent as user_agent,
+        timestamp as occurred_at,
+        received_at
+    from screens
+    union all
+    select
+        id as event_id,
+        event as event_name,
+        event_target,
+        'web' as channel,
+        nullif(anonymous_id, '') as anonymous_id,
+        nullif(user_id, '') as user_id,
+        context_campaign_name as campaign,
+        cast(null as {{ intent.text_type() }}) as referrer,
+        context_user_agent as user_agent,
+        timestamp as occurred_at,
+        received_at
+    from tracks
+)
+
+select * from calls
