@@ -45,11 +45,11 @@ bursts as (
 seconds as (
     select
         company_domain,
-        date_trunc('second', occurred_at) as clicked_at,
+        occurred_second,
         count(distinct identifier_key) as n_recipients,
         received_date
     from clicks
-    group by company_domain, date_trunc('second', occurred_at), received_date
+    group by company_domain, occurred_second, received_date
 ),
 
 published as (
@@ -74,7 +74,7 @@ published as (
         on
             numbered.received_date = seconds.received_date
             and numbered.company_domain = seconds.company_domain
-            and date_trunc('second', numbered.occurred_at) = seconds.clicked_at
+            and numbered.occurred_second = seconds.occurred_second
     where bursts.n_links >= limits.links_in_a_burst or seconds.n_recipients >= limits.recipients_in_a_second
 )
 

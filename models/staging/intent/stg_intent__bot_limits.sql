@@ -6,10 +6,10 @@ with limits as (
 -- One row, so that a model takes all limits by one cross join.
 wide as (
     select
-        count(*) as n_limits
         {%- for limit in intent.bot_limits() %}
-        , max(case when limit_name = '{{ limit }}' then cast({{ intent.seed_number('value') }} as integer) end) as {{ limit }}
+        max(case when limit_name = '{{ limit }}' then cast({{ intent.seed_number('value') }} as integer) end) as {{ limit }},
         {%- endfor %}
+        count(*) as n_limits
     from limits
 )
 
