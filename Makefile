@@ -18,7 +18,7 @@ build: setup ## Set up the environment, then build the demo from raw files to ma
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
 	$(DBT) --quiet build --full-refresh --no-partial-parse
 	@$(BIN)/intent summary
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/ruff check .
@@ -30,7 +30,7 @@ empty-build: setup-dev ## Every model and test compiles and runs on no rows.
 	INTENT_DUCKDB_PATH=target/empty.duckdb $(DBT) --quiet build --empty --full-refresh --target-path target/empty --exclude-resource-type unit_test
 
 pytest: setup-dev ## Python tests only (expects a built demo).
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare; then the connectors.
 	$(BIN)/python integration_tests/engines/postgres_server.py
