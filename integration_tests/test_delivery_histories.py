@@ -1,17 +1,24 @@
 """Whatever was delivered in whatever order: after the last increment every table equals a full refresh, row for row.
 
-Seeds are numbers; INTENT_HISTORIES=200 runs two hundred of them and INTENT_FIRST_SEED=N starts at another one.
+Seeds are numbers; INTENT_HISTORIES=200 runs two hundred of them and INTENT_FIRST_SEED=N starts at another one. With
+INTENT_CONTRACTS_TARGET=postgres they run on a server that is there already.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
+import duckdb
 import pytest
 from contracts_project import ContractsProject, differences
 from delivery_histories import History, deliver
+from intent.engines import READERS, open_postgres
+from intent.load_raw import load_raw
 from quick_builds import QuickBuilds
+
+TARGET = os.environ.get("INTENT_CONTRACTS_TARGET", "duckdb")
 
 FIRST_SEED = int(os.environ.get("INTENT_FIRST_SEED", "1"))
 SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_HISTORIES", "10")))
@@ -25,7 +32,9 @@ def project(tmp_path_factory) -> ContractsProject:
 
 @pytest.fixture(scope="module")
 def builds(project):
-    with QuickBuilds(project.folder) as started:
+    (project.folder / "raw").mkdir()
+    (project.folder / "raw" / "given").symlink_to(project.folder / "data")
+    with QuickBuilds(project.folder, TARGET) as started:
         started.run("seed")
         yield started
 
@@ -36,9 +45,31 @@ def test_increments_equal_a_full_refresh_whatever_was_delivered(seed, project, b
     print(f"seed {seed}")
     for rows in History(seed).deliveries:
         deliver(project, rows)
+        if TARGET != "duckdb":
+            load_raw(TARGET, project.folder / "raw")
         builds.run(*SCORES)
-    increments = project.folder / "increments.duckdb"
-    shutil.copy(project.database, increments)
+    increments = tables_of(project, "increments")
     builds.run(*SCORES, "--full-refresh")
-    assert differences(increments, project.database) == {}
-    assert project.rows("select count(*) > 50 from intent.int_contact_scores_as_of where score > 0") == [(True,)]
+    whole = tables_of(project, "whole")
+    assert differences(increments, whole) == {}
+    with duckdb.connect(str(whole), read_only=True) as connection:
+        scored = connection.execute("select count(*) from intent.int_contact_scores_as_of where score > 0").fetchone()
+    assert scored[0] > 50
+
+
+def tables_of(project: ContractsProject, name: str) -> Path:
+    """A DuckDB file with all that is stored now."""
+    file = project.folder / f"{name}.duckdb"
+    file.unlink(missing_ok=True)
+    if TARGET == "duckdb":
+        shutil.copy(project.database, file)
+        return file
+    with open_postgres() as server, server.cursor() as cursor:
+        cursor.execute("select tablename from pg_tables where schemaname = 'intent'")
+        names = [table for (table,) in cursor.fetchall()]
+    with duckdb.connect(str(file)) as connection, READERS[TARGET]() as copy:
+        connection.execute("create schema intent")
+        connection.execute("set schema = 'intent'")
+        for table in names:
+            copy("intent", table, connection, table)
+    return file

@@ -141,23 +141,34 @@ def make_database(port: int, password: str, data: Path) -> None:
         connection.close()
 
 
-def connectors() -> int:
-    """Ask the tests of the connectors on web and marketing sources about a new server; 1 where one fails."""
-    # The tables of test_young_connectors take the place of the others', so it comes last.
-    names = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
-    tests = [str(TESTS / f"test_{name}.py") for name in names]
-    with postgres_server() as variables, step("postgres", "connectors on their fixtures"):
-        environment = {**os.environ, **variables, "INTENT_CONNECTOR_TARGET": "postgres"}
+def ask(words: str, modules: tuple[str, ...], **chosen: str) -> int:
+    """Run modules of tests on a new server, with variables that send them there; 1 where one fails."""
+    tests = [str(TESTS / f"test_{module}.py") for module in modules]
+    with postgres_server() as variables, step("postgres", words):
         command = [sys.executable, "-m", "pytest", "-x", *tests]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env={**os.environ, **variables, **chosen}, capture_output=True, text=True, check=False
+        )
     if done.returncode != 0:
         print(done.stdout + done.stderr, file=sys.stderr)
     return done.returncode
 
 
 def main() -> int:
-    """Build, compare, add two days, compare again; then the connectors that the demo does not have."""
-    return replay("postgres", postgres_server) or connectors()
+    """Build, compare, add two days, compare again; connectors that the demo does not have; random deliveries."""
+    # The tables of test_young_connectors take the place of the others', so it comes last.
+    connectors = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
+    n_histories = os.environ.get("INTENT_HISTORIES", "2")
+    return (
+        replay("postgres", postgres_server)
+        or ask("connectors on their fixtures", connectors, INTENT_CONNECTOR_TARGET="postgres")
+        or ask(
+            "random histories of deliveries",
+            ("delivery_histories",),
+            INTENT_CONTRACTS_TARGET="postgres",
+            INTENT_HISTORIES=n_histories,
+        )
+    )
 
 
 if __name__ == "__main__":
