@@ -119,7 +119,7 @@ def test_rows_without_a_key_are_counted(sides):
         (lambda folder: compare("duckdb", "postgres", folder / "manifest.json"), "run `dbt parse` first"),
         (lambda folder: load_raw("duckdb", folder), "raw files are loaded into postgres or spark"),
         (lambda folder: load_raw("postgres", folder), "holds no <source>/<table>.parquet"),
-        (lambda folder: postgres_type(folder, "ids", "BIGINT[]"), "column ids: type BIGINT[] has no place"),
+        (lambda folder: postgres_type(folder, "ids", "INTERVAL"), "column ids: type INTERVAL has no place"),
         (lambda _: engines.duckdb_type("things.amount", "numeric"), "things.amount is numeric on postgres"),
     ],
 )

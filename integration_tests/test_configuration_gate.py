@@ -234,7 +234,7 @@ def own_seed(project) -> Callable[..., str]:
         "_signals_seed: intent_signals\n", "_signals_seed: own_signals\n"
     )
     # A text in the place of a list must not keep dbt from reading the project.
-    text = text.replace("intent_deal_models:\n    - stg", "intent_deal_models: stg")
+    text = text.replace("intent_deal_models: []", "intent_deal_models: stg_salesforce__deals")
     settings.write_text(text, encoding="utf-8")
     project.change([])
     write_own_signals(project)
@@ -277,7 +277,7 @@ def test_a_wrong_seed_of_a_users_own_and_a_wrong_var_come_in_one_message(own_see
 def test_what_is_only_unusual_is_a_warning_in_sentences(own_seed):
     right = [
         "--vars",
-        "{intent_deal_models: [stg_salesforce__deals]}",
+        "{intent_deal_models: []}",
         "--select",
         "+stg_intent__configuration_warnings",
     ]

@@ -20,7 +20,7 @@ from rich.console import Console
 
 NOT_COPIED = shutil.ignore_patterns(".venv", ".git", "target", "logs", "*.duckdb*", "integration_tests", ".*_cache")
 PAGES = Path("demo/raw/segment/pages.parquet")
-IDENTIFIES = Path("demo/raw/segment/identifies.parquet")
+RECORDS = Path("demo/raw/hubspot/contact.parquet")
 SIGNALS = Path("seeds/intent_signals.csv")
 SYNCED = "select * exclude (changed_at) from intent.intent_sync_contacts"
 MODELS_ONLY = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
@@ -55,15 +55,13 @@ def grown(refresher) -> dict:
         PAGES, 40, "late", "anonymous_id is not null", "timestamp - interval 9 day", "received_at - interval 8 day"
     )
     done["late events"] = refresher.cycle()
-    # The person of one identify call turns out to be the person of another one.
+    # Two records of the CRM turn out to be one person's.
     with duckdb.connect() as connection:
-        (user, other) = connection.execute(
-            f"select min(user_id), max(user_id) from '{IDENTIFIES}' where email not like '%example.org'"
-        ).fetchone()
         connection.execute(
-            f"create table delivered as from '{IDENTIFIES}'; insert into delivered by name (select * replace ("
-            f"'merge' as id, '{other}' as user_id, {LAST_MOMENT} as received_at) from delivered "
-            f"where user_id = '{user}' limit 1); copy delivered to '{IDENTIFIES}'"
+            f"create table delivered as from '{RECORDS}'; update delivered set property_hs_merged_object_ids = "
+            "(select max(id) from delivered where property_email like '%.example') where id = (select min(id) from "
+            "delivered where property_email like '%.example' and property_hs_merged_object_ids is null); "
+            f"copy delivered to '{RECORDS}'"
         )
     before = rows(SYNCED)
     done["link"] = refresher.cycle()

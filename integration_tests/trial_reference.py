@@ -59,7 +59,7 @@ def synthetic_data(seed: int = 11) -> Data:
     events: list[Event] = []
     outcomes: list[Outcome] = [("only-converted", at(40, 0.5), "converted")]
     for number in range(N_CONTACTS):
-        contact = str(number)
+        contact = str(number + 1)
         interest = interest_by_day(random)
         strength = np.zeros(N_DAYS)
         for name, (_, points, _, _, rate) in SIGNALS.items():

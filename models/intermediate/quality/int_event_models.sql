@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 {% set models = intent.contract_models(var('intent_event_models'), 'events') %}
 
 with delivering as (

