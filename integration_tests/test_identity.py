@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
-from contracts_project import ContractsProject, event, link
+from contracts_project import ContractsProject, differences, event, link
 from intent.errors import InputError
 from intent.warehouse import PACKAGE_FOLDER
+from quick_builds import QuickBuilds
 
 DAY = datetime(2026, 6, 1, 10)
 MODELS = [
