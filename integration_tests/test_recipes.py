@@ -38,7 +38,7 @@ LEDGER = {
     },
     "chat": {
         "asks@chat.example": {"contact_sales_requested", "meeting_booked"},
-        "help@chat.example": {"chat_started"},
+        "stuck@chat.example": {"chat_started"},
     },
     "community": {"member@community.example": {"community_joined", "community_question_asked", "post_commented"}},
     "social": {"fan@social.example": {"post_commented", "post_shared", "content_shared", "direct_message_sent"}},
