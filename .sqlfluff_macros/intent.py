@@ -10,7 +10,7 @@ RELATIONS = {
     "changed_slices",
     "as_of_dates_to_build",
     "visible_days_as_of",
-    "received_on",
+    "received_rows_to_read",
     "stored_days_with_copies",
     "configuration_checks",
     "seed_rows",

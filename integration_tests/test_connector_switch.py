@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT
 from contracts_project import ContractsProject
 
 UNION = "model.intent.int_delivered_events"
@@ -76,7 +77,9 @@ def test_folders_that_are_disabled_and_models_listed_twice_still_work(parsed):
 
 def test_a_connector_that_does_not_exist_is_named_with_those_that_do(parsed):
     words = parsed(vars={"intent_connectors": ["hubspott"]})
-    assert "intent_connectors lists hubspott; the connectors are generic, hubspot, " in words
+    assert "intent_connectors lists hubspott; the connectors are " in words
+    named = words.split("intent_connectors lists hubspott; the connectors are ")[1].split(".")[0].split(", ")
+    assert set(named) == {folder.name for folder in (ROOT / "models" / "staging").iterdir()} - {"intent"}
 
 
 def test_a_conversion_that_is_not_defined_is_named_with_those_that_are(parsed):

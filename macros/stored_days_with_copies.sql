@@ -1,10 +1,14 @@
 {# The stored rows of the unchanged days that hold a copy of an event of a changed day, with the status that a row keeps or '' where a copy makes it open again: a changed row may make the copy on another day the earliest one, or no longer the earliest. #}
-{% macro stored_days_with_copies(stored_relation, arrivals, changed_days) -%}
-    with touched_keys as (
+{% macro stored_days_with_copies(stored_relation, arrivals) -%}
+    with changed_days as (
+        {{ intent.changed_slices(ref('int_received_days'), stored_relation, 'received_date') }}
+    ),
+
+    touched_keys as (
         select event_key from {{ arrivals }}
         union
         select event_key from {{ stored_relation }}
-        where received_date in (select received_date from {{ changed_days }})
+        where received_date in (select received_date from changed_days)
     ),
 
     days_with_copies as (
@@ -13,7 +17,7 @@
         where
             row_status <> 'rejected'
             and event_key in (select event_key from touched_keys)
-            and received_date not in (select received_date from {{ changed_days }})
+            and received_date not in (select received_date from changed_days)
     )
 
     select

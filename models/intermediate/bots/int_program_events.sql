@@ -9,19 +9,9 @@ with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
-{% if is_incremental() %}
-changed_days as (
-    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-),
-
 delivered as (
-    {{ intent.received_on(ref('int_delivered_events'), 'changed_days') }}
+    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
 ),
-{% else %}
-delivered as (
-    select * from {{ ref('int_delivered_events') }}
-),
-{% endif %}
 
 patterns as (
     select * from {{ ref('stg_intent__bot_patterns') }}

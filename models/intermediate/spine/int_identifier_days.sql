@@ -9,28 +9,13 @@ with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
-{% if is_incremental() %}
-changed_days as (
-    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-),
-
 received as (
-    select * from {{ ref('int_received_events') }}
-    where received_date in (select received_date from changed_days)
+    {{ intent.received_rows_to_read(ref('int_received_events'), this, is_incremental()) }}
 ),
 
 delivered as (
-    {{ intent.received_on(ref('int_delivered_events'), 'changed_days') }}
+    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
 ),
-{% else %}
-received as (
-    select * from {{ ref('int_received_events') }}
-),
-
-delivered as (
-    select * from {{ ref('int_delivered_events') }}
-),
-{% endif %}
 
 -- What each key stands for is written in the delivered rows; which rows were not rejected is known already.
 written_values as (

@@ -9,13 +9,8 @@ with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
-{% if is_incremental() %}
-changed_days as (
-    {{ intent.changed_slices(ref('int_received_days'), this, 'received_date') }}
-),
-
 arrivals as (
-    {{ intent.received_on(ref('int_keyed_events'), 'changed_days') }}
+    {{ intent.received_rows_to_read(ref('int_keyed_events'), this, is_incremental()) }}
 ),
 
 candidates as (
@@ -23,18 +18,12 @@ candidates as (
         *,
         '' as settled_status
     from arrivals
+    {% if is_incremental() %}
     union all
     select *
-    from ({{ intent.stored_days_with_copies(this, 'arrivals', 'changed_days') }}) as stored
+    from ({{ intent.stored_days_with_copies(this, 'arrivals') }}) as stored
+    {% endif %}
 ),
-{% else %}
-candidates as (
-    select
-        *,
-        '' as settled_status
-    from {{ ref('int_keyed_events') }}
-),
-{% endif %}
 
 repeated_keys as (
     select event_key

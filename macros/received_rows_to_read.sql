@@ -1,0 +1,19 @@
+{# The rows of a relation that a table sliced by received day has to read: all of them, or on an incremental run those of the days that changed since it was stored. The two bounds let an engine skip what it stores of other times. #}
+{% macro received_rows_to_read(relation, stored_relation, is_incremental_run) -%}
+    {%- if is_incremental_run -%}
+    with changed_days as (
+        {{ intent.changed_slices(ref('int_received_days'), stored_relation, 'received_date') }}
+    )
+
+    select * from {{ relation }}
+    where
+        received_at >= (select cast(min(received_date) as timestamp) from changed_days)
+        and received_at < (select cast({{ intent.add_days('max(received_date)', '1') }} as timestamp) from changed_days)
+        and received_date in (select received_date from changed_days)
+    union all
+    select * from {{ relation }}
+    where received_at is null and received_date in (select received_date from changed_days)
+    {%- else -%}
+    select * from {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
