@@ -45,7 +45,14 @@ def blocked_values() -> list[tuple[str, str]]:
     as_given = {"value": ("user_id", "{}"), "mailbox": ("email", "{}@shop.example"), "domain": ("email", "someone@{}")}
     found = [(as_given[row["matches"]][0], as_given[row["matches"]][1].format(row["blocked_value"])) for row in rows]
     loud = [(kind, f" {value.upper()} ") for kind, value in found]
-    return [*found, *loud, ("crm_id", "crm:null"), ("crm_id", "crm:000000000000000"), ("crm_id", "crm:")]
+    return [
+        *found,
+        *loud,
+        ("crm_id", "crm:null"),
+        ("crm_id", "crm:000000000000000"),
+        ("crm_id", "crm:"),
+        ("user_id", "${user_id}"),
+    ]
 
 
 def claimed(from_type: str, from_value: str, to_type: str, to_value: str, at: datetime) -> dict:
