@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DBT := $(BIN)/dbt
+# Where `make test` builds the demo that its tests look at.
+TESTED := target/tested
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
@@ -16,9 +18,10 @@ build: setup ## Set up the environment, then build the demo from raw files to ma
 	@$(BIN)/intent summary
 
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
-	$(DBT) --quiet build --full-refresh --no-partial-parse
-	@$(BIN)/intent summary
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	rm -rf $(TESTED) && mkdir -p $(TESTED)
+	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(TESTED)/target
+	@INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(BIN)/intent summary
+	INTENT_BUILT_DEMO=$(CURDIR)/$(TESTED) $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/ruff check .
@@ -29,7 +32,7 @@ lint: setup-dev ## sqlfluff, yamllint and ruff.
 empty-build: setup-dev ## Every model and test compiles and runs on no rows.
 	INTENT_DUCKDB_PATH=target/empty.duckdb $(DBT) --quiet build --empty --full-refresh --target-path target/empty --exclude-resource-type unit_test
 
-pytest: setup-dev ## Python tests only (expects a built demo).
+pytest: setup-dev ## Python tests only; they build the demo for themselves.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare; then the connectors.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -66,9 +67,15 @@ def manifest(project_root: Path, dbt: Dbt, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def built_demo(project_root, tmp_path_factory) -> Path:
-    """The database of a full build of the demo, made for this test run."""
+    """The database of a full build of the demo, dbt's own files in target/ beside it.
+
+    A copy of the folder INTENT_BUILT_DEMO, where `make test` has just built it, or built here.
+    """
     folder = tmp_path_factory.mktemp("demo")
     database = folder / "warehouse.duckdb"
+    if built := os.environ.get("INTENT_BUILT_DEMO"):
+        shutil.copytree(built, folder, dirs_exist_ok=True)
+        return database
     warehouse.run_dbt(
         ["build", "--quiet", "--full-refresh", "--target-path", str(folder / "target")],
         project_root,

@@ -52,6 +52,7 @@ def blocked_values() -> list[tuple[str, str]]:
         ("crm_id", "crm:000000000000000"),
         ("crm_id", "crm:"),
         ("user_id", "${user_id}"),
+        ("email", "null@shop.example"),
     ]
 
 

@@ -2,11 +2,15 @@ with blocked as (
     select * from {{ ref('stg_intent__blocked_identifiers') }}
 ),
 
--- A seed cannot carry these on every engine: dbt reads `null` as no value, Spark puts a variable's value for the second.
+-- A seed cannot carry these on every engine: dbt reads `null` as no value, Spark puts a variable's value in place of ${…}.
 not_in_a_file as (
     select
         'null' as blocked_value,
         'value' as matches
+    union all
+    select
+        'null' as blocked_value,
+        'mailbox' as matches
     union all
     select
         chr(36) || '{user_id}' as blocked_value,
