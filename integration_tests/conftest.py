@@ -126,6 +126,8 @@ def demo_contracts(built_demo, project_root, tmp_path_factory) -> Path:
 def compiled_demo(built_demo, dbt, project_root) -> list[Path]:
     """The manifests of the demo's full build, and of what the next increment would run."""
     target = built_demo.parent / "increment"
+    target.mkdir()
+    shutil.copy(built_demo.parent / "target" / "partial_parse.msgpack", target)
     environment = {"INTENT_DUCKDB_PATH": str(built_demo)}
     places = ["--target-path", str(target), "--log-path", str(target)]
     done = dbt(["compile", "--quiet", *places], project_root, environment)

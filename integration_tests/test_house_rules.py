@@ -47,6 +47,10 @@ MAY_READ_VARS = {"is_connector_on": "folders and unions must not have two switch
 ENGINE_IMPLEMENTATION = r"^(default|postgres|spark|duckdb)__|^materialization_|^test_"
 
 
+# Names of types in contracts; dbt puts an engine's own name for `string`, and Spark knows no varchar without a length.
+COLUMN_TYPES = r"bigint|boolean|date|decimal\(\d+, ?\d+\)|double|int|integer|string|timestamp"
+
+
 @dataclass(frozen=True)
 class Model:
     """What the rules look at in a model."""
@@ -185,10 +189,12 @@ def mart_has_a_described_contract(model: Model) -> list[str]:
     if model.layer != "marts":
         return []
     missing = [name for name, (kind, text) in model.columns.items() if not (kind and text)]
+    foreign = [f"{name} ({kind})" for name, (kind, _) in model.columns.items() if not re.fullmatch(COLUMN_TYPES, kind)]
     return (
         ([] if model.has_contract else ["has no enforced contract"])
         + ([] if model.columns else ["documents no column"])
         + [f"column {name} lacks a description or a data type" for name in missing]
+        + [f"column {name} has a type that not every engine knows by this name" for name in foreign]
     )
 
 
@@ -340,6 +346,7 @@ RULES = [
     (grain_is_tested, Model(grain_columns=None)),
     (mart_has_a_described_contract, Model(path=MART, columns={"a": ("int", "A.")})),
     (mart_has_a_described_contract, Model(path=MART, columns={"a": ("", "A.")}, has_contract=True)),
+    (mart_has_a_described_contract, Model(path=MART, columns={"a": ("varchar", "A.")}, has_contract=True)),
     (documented_columns_exist, Model(columns={"a": ("int", "A.")})),
     (seed_is_described, Seed(columns={})),
     (seed_is_described, Seed(columns={"thing_name": "Its name.", "gone": "Gone."})),

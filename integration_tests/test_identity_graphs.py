@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 START = datetime(2026, 1, 1)
 SEED = 20260630
 MOST_IDENTIFIERS, MOST_EMAILS = 100, 5
-MODELS = ["--select", "+intent_contact_merges", "+int_dropped_links", "--exclude-resource-type", "test"]
+MODELS = ["--select", "+intent_contact_merges", "+int_dropped_links"]
 
 
 @dataclass

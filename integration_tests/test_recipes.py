@@ -79,6 +79,7 @@ def project(project_root, tmp_path_factory) -> ContractsProject:
     made.write("identity_links", LINKS)
     made.build(
         "--full-refresh",
+        with_data_tests=True,
         intent_connectors="[generic]",
         intent_event_models="[]",
         intent_as_of_date="2026-06-30",

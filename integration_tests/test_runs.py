@@ -21,7 +21,7 @@ SYNCED = "select email, changed_at from intent.intent_sync_contacts order by ema
 def runs(tmp_path_factory) -> dict[str, list[tuple]]:
     """What each run of one project left behind."""
     project = ContractsProject(tmp_path_factory.mktemp("runs") / "project")
-    project.build()
+    project.build(with_data_tests=True)
     left = {"empty": project.rows("select * from intent.intent_contact_scores")}
     project.write("events", FIRST)
     project.build()

@@ -104,7 +104,7 @@ def project(tmp_path_factory) -> ContractsProject:
             }
         ],
     )
-    made.build("--full-refresh", intent_as_of_date="2026-06-30", intent_history_step_days=1)
+    made.build("--full-refresh", with_data_tests=True, intent_as_of_date="2026-06-30", intent_history_step_days=1)
     return made
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from intent import warehouse
+from intent.errors import InputError
 
 COLUMNS = """required={'id': 'text', 'created': 'timestamp'}, optional={
     'amount': 'decimal(18, 2)', 'visits': 'bigint', 'share': 'number', 'is_open': 'boolean', 'note': 'text',
@@ -159,6 +160,17 @@ def test_all_missing_columns_are_named_at_once_with_those_that_are_there(complai
 def test_columns_of_a_type_that_cannot_be_read_are_named(complaints):
     assert "column created is INTEGER, which cannot be read as timestamp." in complaints
     assert "column visits is INTEGER[], which cannot be read as bigint." in complaints
+
+
+def test_the_sentence_of_a_failed_build_says_what_is_missing(project):
+    with pytest.raises(InputError, match="Compilation Error in model need_few_columns .* are missing: id, created"):
+        warehouse.run_dbt(["run", "--select", "need_few_columns"], project)
+
+
+def test_a_database_that_refuses_a_query_is_quoted(project):
+    write(project, "models/bad/wrong.sql", "select no_such_column from {{ ref('read_a_view') }}\n")
+    with pytest.raises(InputError, match='Runtime Error in model wrong .*"no_such_column" not found'):
+        warehouse.run_dbt(["run", "--select", "wrong"], project)
 
 
 def test_no_complaint_is_a_stack_trace(complaints):

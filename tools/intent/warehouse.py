@@ -40,13 +40,15 @@ def run_dbt(arguments: list[str], project: Path, **environment: str) -> str:
 
 def failure_reason(output: str, project: Path) -> str:
     """The sentence in dbt's output that tells a person what to change."""
-    output = re.sub(r"^\d\d:\d\d:\d\d +", "", output, flags=re.MULTILINE)
+    output = re.sub(r"^\d\d:\d\d:\d\d  ", "", output, flags=re.MULTILINE)
     configuration = re.search(r"The configuration has .*?(?=\n\s*\n|\n\s*>|\Z)", output, re.DOTALL)
     if configuration:
         lines = dict.fromkeys(line.strip() for line in configuration.group().splitlines())
         return "\n  ".join(line for line in lines if line and not line.startswith(">"))
     errors = re.findall(r"(?:Failure|\w+ Error|Error) (?:in|while) [^\n]*(?:\n +[^\n]+)*", output)
     detail = " ".join(errors[0].split()) if errors else output.strip()[-600:]
+    # dbt says twice where it failed before it says why.
+    detail = re.sub(r"^Failure in .*?\) (?=\w+ Error in )", "", detail)
     return f"dbt could not build {project}: {detail} (more in {project / 'logs' / 'dbt.log'})"
 
 
