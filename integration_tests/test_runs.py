@@ -14,6 +14,7 @@ FIRST = [
     event(READER, "page_viewed", DAY, "/blog/1"),
     event(STRAY, "page_viewed", DAY, "/pricing", received_at=datetime(9999, 12, 31)),
 ]
+READ_HERE = ["--select", "+intent_sync_contacts", "+intent_row_conservation"]
 SYNCED = "select email, changed_at from intent.intent_sync_contacts order by email"
 
 
@@ -24,14 +25,14 @@ def runs(tmp_path_factory) -> dict[str, list[tuple]]:
     project.build(with_data_tests=True)
     left = {"empty": project.rows("select * from intent.intent_contact_scores")}
     project.write("events", FIRST)
-    project.build()
+    project.build(*READ_HERE)
     left["dates"] = project.rows("select as_of_date from intent.int_as_of_dates where is_current")
     left["conservation"] = project.rows("select sum(n_delivered), sum(n_accepted) from intent.intent_row_conservation")
     left["first"] = project.rows(SYNCED)
-    project.build()
+    project.build(*READ_HERE)
     left["without news"] = project.rows(SYNCED)
     project.write("events", [*FIRST, event(READER, "page_viewed", DAY, "/product/tour")])
-    project.build()
+    project.build(*READ_HERE)
     left["one event"] = project.rows(SYNCED)
     return left
 
