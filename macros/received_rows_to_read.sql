@@ -3,16 +3,20 @@
     {%- if is_incremental_run -%}
     with changed_days as (
         {{ intent.changed_slices(ref('int_received_days'), stored_relation, 'received_date') }}
+    ),
+
+    changed_rows as (
+        select * from {{ relation }}
+        where
+            received_at >= (select cast(min(received_date) as timestamp) from changed_days)
+            and received_at < (select cast({{ intent.add_days('max(received_date)', '1') }} as timestamp) from changed_days)
+            and received_date in (select received_date from changed_days)
+        union all
+        select * from {{ relation }}
+        where received_at is null and received_date in (select received_date from changed_days)
     )
 
-    select * from {{ relation }}
-    where
-        received_at >= (select cast(min(received_date) as timestamp) from changed_days)
-        and received_at < (select cast({{ intent.add_days('max(received_date)', '1') }} as timestamp) from changed_days)
-        and received_date in (select received_date from changed_days)
-    union all
-    select * from {{ relation }}
-    where received_at is null and received_date in (select received_date from changed_days)
+    select * from changed_rows {{ intent.where_read_once() }}
     {%- else -%}
     select * from {{ relation }}
     {%- endif -%}

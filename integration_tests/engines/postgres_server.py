@@ -20,9 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from intent.errors import InputError
-from replay import replay, step
+from replay import replay, run_connectors, run_tests, step
 
-TESTS = Path(__file__).resolve().parents[1]
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 # Made for a few minutes: nothing on disk has to survive a crash.
 SETTINGS = {
@@ -141,33 +140,16 @@ def make_database(port: int, password: str, data: Path) -> None:
         connection.close()
 
 
-def ask(words: str, modules: tuple[str, ...], **chosen: str) -> int:
-    """Run modules of tests on a new server, with variables that send them there; 1 where one fails."""
-    tests = [str(TESTS / f"test_{module}.py") for module in modules]
-    with postgres_server() as variables, step("postgres", words):
-        command = [sys.executable, "-m", "pytest", "-x", *tests]
-        done = subprocess.run(
-            command, env={**os.environ, **variables, **chosen}, capture_output=True, text=True, check=False
-        )
-    if done.returncode != 0:
-        print(done.stdout + done.stderr, file=sys.stderr)
-    return done.returncode
-
-
 def main() -> int:
     """Build, compare, add two days, compare again; connectors that the demo does not have; random deliveries."""
-    # The tables of test_young_connectors take the place of the others', so it comes last.
-    connectors = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
-    n_histories = os.environ.get("INTENT_HISTORIES", "2")
+    histories = {
+        "INTENT_CONTRACTS_TARGET": "postgres",
+        "INTENT_HISTORIES": os.environ.get("INTENT_HISTORIES", "2"),
+    }
     return (
         replay("postgres", postgres_server)
-        or ask("connectors on their fixtures", connectors, INTENT_CONNECTOR_TARGET="postgres")
-        or ask(
-            "random histories of deliveries",
-            ("delivery_histories",),
-            INTENT_CONTRACTS_TARGET="postgres",
-            INTENT_HISTORIES=n_histories,
-        )
+        or run_connectors("postgres", postgres_server)
+        or run_tests("postgres", postgres_server, "random histories of deliveries", ("delivery_histories",), histories)
     )
 
 

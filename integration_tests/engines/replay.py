@@ -21,6 +21,9 @@ from intent.load_raw import load_raw
 from intent.warehouse import run_dbt
 
 ROOT = Path(__file__).resolve().parents[2]
+# Tests of connectors that the demo does not have. The tables of test_young_connectors take the place of the others', so
+# it comes last.
+CONNECTORS = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
 # When a row arrives, by file; the other files are small lists without a time, and are delivered whole.
 ARRIVALS = {
     "segment/pages": "received_at",
@@ -43,6 +46,10 @@ ARGUMENTS = (
     ["--exclude-resource-type", "unit_test", "test"],
     ["--exclude-resource-type", "unit_test"],
 )
+
+
+# Starts a server for a while and yields the variables that profiles.yml reads.
+Server = Callable[[], AbstractContextManager[dict[str, str]]]
 
 
 @contextmanager
@@ -126,7 +133,7 @@ def last_day() -> date:
     return duckdb.execute(f"select cast(max(received_at) as date) from '{pages}'").fetchone()[0]
 
 
-def replay(engine: str, server: Callable[[], AbstractContextManager[dict[str, str]]]) -> int:
+def replay(engine: str, server: Server) -> int:
     """Build, compare, add two days, compare again; 1 where the engines differ or one fails."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -151,3 +158,21 @@ def replay(engine: str, server: Callable[[], AbstractContextManager[dict[str, st
         f" increments (columns named above aside), in {time.monotonic() - start:.0f} s"
     )
     return 0
+
+
+def run_connectors(engine: str, server: Server) -> int:
+    """Run the tests of connectors that the demo does not have on an engine; 1 where one fails."""
+    return run_tests(engine, server, "connectors on their fixtures", CONNECTORS, {"INTENT_CONNECTOR_TARGET": engine})
+
+
+def run_tests(engine: str, server: Server, words: str, modules: tuple[str, ...], chosen: dict[str, str]) -> int:
+    """Run modules of tests on a new server, with variables that send them there; 1 where one fails."""
+    tests = [str(ROOT / "integration_tests" / f"test_{module}.py") for module in modules]
+    with server() as variables, step(engine, words):
+        command = [sys.executable, "-m", "pytest", "-x", *tests]
+        done = subprocess.run(
+            command, env={**os.environ, **variables, **chosen}, capture_output=True, text=True, check=False
+        )
+    if done.returncode != 0:
+        print(done.stdout + done.stderr, file=sys.stderr)
+    return done.returncode

@@ -20,7 +20,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from intent.errors import InputError
-from replay import replay, step
+from replay import replay, run_connectors, step
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -238,8 +238,8 @@ def is_open(port: int) -> bool:
 
 
 def main() -> int:
-    """Build, compare, add two days, compare again."""
-    return replay("spark", spark_cluster)
+    """Build, compare, add two days, compare again; connectors that the demo does not have."""
+    return replay("spark", spark_cluster) or run_connectors("spark", spark_cluster)
 
 
 if __name__ == "__main__":

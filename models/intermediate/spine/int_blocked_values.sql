@@ -3,30 +3,30 @@ with blocked as (
 ),
 
 -- A seed cannot carry these on every engine: dbt reads `null` as no value, Spark puts a variable's value in place of ${…}.
-not_in_a_file as (
-    select
-        'null' as blocked_value,
-        'value' as matches
-    union all
-    select
-        'null' as blocked_value,
-        'mailbox' as matches
-    union all
-    select
-        chr(36) || '{user_id}' as blocked_value,
-        'value' as matches
-),
-
-published as (
+listed as (
     select
         matches,
         blocked_value
     from blocked
-    union
+    union all
     select
+        'value' as matches,
+        'null' as blocked_value
+    union all
+    select
+        'mailbox' as matches,
+        'null' as blocked_value
+    union all
+    select
+        'value' as matches,
+        '$' || '{user_id}' as blocked_value
+),
+
+published as (
+    select distinct
         matches,
         blocked_value
-    from not_in_a_file
+    from listed
 )
 
 select * from published
