@@ -93,6 +93,16 @@ def web_connectors(tmp_path_factory) -> ConnectorRun:
     return run
 
 
+@pytest.fixture(scope="module")
+def connector_statements(web_connectors) -> Iterator[list[Statement]]:
+    """The compiled models and tests of those five connectors; they are views, so all builds write them alike."""
+    manifest = web_connectors.folder / "target" / "manifest.json"
+    with duckdb.connect(str(web_connectors.database), read_only=True) as connection:
+        staging = Warehouse(connection)
+        folders = [f"models/staging/{connector}/" for connector in web_connectors.connectors]
+        yield [statement for folder in folders for statement in statements_of(manifest, staging, folder)]
+
+
 @pytest.fixture(scope="session")
 def young_connectors(tmp_path_factory) -> ConnectorRun:
     """Three connectors on tables with little more than the required columns, Snowplow's in a schema of another name."""

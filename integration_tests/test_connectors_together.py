@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from connector_run import TARGET
+from test_compiled_sql import RULES, sentences
 
 # The only rows of the fixtures that may not count, by source, event and reason. GA4's two dialects share a source name,
 # and its intraday copies are of the accepted ones.
@@ -83,3 +85,16 @@ def test_no_link_of_a_connector_is_rejected(web_connectors):
     assert (
         web_connectors.rows("select source_name, reject_reason from int_identity_links where reject_reason <> ''") == []
     )
+
+
+@pytest.mark.skipif(TARGET != "duckdb", reason="the lint reads what dbt compiles for DuckDB")
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_sql_of_the_connectors_reads_alike_on_every_engine(rule, connector_statements):
+    wrong = sentences(rule, connector_statements)
+    assert not wrong, "\n  ".join(["", *wrong])
+
+
+@pytest.mark.skipif(TARGET != "duckdb", reason="the lint reads what dbt compiles for DuckDB")
+def test_every_connector_has_sql_to_judge(web_connectors, connector_statements):
+    judged = {statement.name.split("__")[0] for statement in connector_statements if statement.kind == "model"}
+    assert judged == {f"stg_{connector}" for connector in web_connectors.connectors}
