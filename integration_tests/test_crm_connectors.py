@@ -301,12 +301,17 @@ def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(sale
 
 def test_salesforce_attributes_come_from_history_mode_where_it_is_on(salesforce):
     columns = "identifier_value, email, full_name, job_title, department, account_key, employee_count, valid_from"
-    c1, account = "salesforce:C1", "salesforce:A1"
-    assert salesforce.rows(f"select {columns} from stg_salesforce__contacts order by identifier_value, valid_from") == [
-        (c1, None, "Lea Lind", None, "Milling", account, 120, at("03-01 08:00")),
+    c1, c2, account = "salesforce:C1", "salesforce:C2", "salesforce:A1"
+    order = "identifier_value, valid_from, full_name nulls last"
+    assert salesforce.rows(f"select {columns} from stg_salesforce__contacts order by {order}") == [
+        (c1, None, "Lea Lind", None, "Milling", account, None, at("03-01 08:00")),
+        (c1, None, None, None, None, None, 80, at("03-01 08:00")),
         (c1, "lea.before@mill.example", None, "Miller", None, None, None, at("03-01 09:00")),
         (c1, "lea@mill.example", None, "Head Miller", None, None, None, at("04-01 09:00")),
-        ("salesforce:C2", "carl@mill.example", "Carl Cohn", "Buyer", None, account, 120, at("03-02 08:00")),
+        (c1, None, None, None, None, None, 120, at("04-10 08:00")),
+        (c2, "carl@mill.example", "Carl Cohn", "Buyer", None, account, None, at("03-02 08:00")),
+        (c2, None, None, None, None, None, 80, at("03-02 08:00")),
+        (c2, None, None, None, None, None, 120, at("04-10 08:00")),
         ("salesforce:L1", "lea@mill.example", "Lea Lind", "Head Miller", None, account, None, at("01-01 08:00")),
         ("salesforce:L3", None, "Lea Three", None, None, None, None, at("01-03 08:00")),
         ("salesforce:L3", None, None, "Baker", None, None, None, at("02-01 08:00")),
