@@ -32,7 +32,9 @@ published as (
         followed.name as account_name,
         followed.industry,
         followed.number_of_employees as employee_count,
-        greatest(followed._fivetran_start, contacts.created_date) as valid_from
+        case
+            when followed._fivetran_start > contacts.created_date then followed._fivetran_start else contacts.created_date
+        end as valid_from
     from contacts
     inner join followed on contacts.account_id = followed.id
     where coalesce(followed.is_deleted, false) = false
