@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from connector_run import ConnectorRun
+from connector_run import FIXTURES, ConnectorRun
 from contracts_project import export_contracts
 from intent import warehouse
 from statements import Statement, Warehouse, statements_of
@@ -93,10 +93,23 @@ def web_connectors(tmp_path_factory) -> ConnectorRun:
     return run
 
 
+@pytest.fixture(scope="module")
+def connector_statements(web_connectors) -> Iterator[list[Statement]]:
+    """The compiled models and tests of those five connectors; they are views, so all builds write them alike."""
+    manifest = web_connectors.folder / "target" / "manifest.json"
+    with duckdb.connect(str(web_connectors.database), read_only=True) as connection:
+        staging = Warehouse(connection)
+        folders = [f"models/staging/{connector}/" for connector in web_connectors.connectors]
+        yield [statement for folder in folders for statement in statements_of(manifest, staging, folder)]
+
+
 @pytest.fixture(scope="session")
 def young_connectors(tmp_path_factory) -> ConnectorRun:
-    """Three connectors on tables with little more than the required columns, Snowplow's in a schema of another name."""
-    run = ConnectorRun("snowplow", tmp_path_factory.mktemp("young"), also=["ga4_fivetran", "marketo"])
+    """Connectors on tables with little more than the required columns, Snowplow's in a schema of another name."""
+    also = ["ga4_fivetran", "marketo", "hubspot", "salesforce"]
+    run = ConnectorRun("snowplow", tmp_path_factory.mktemp("young"), also)
+    for file in sorted((FIXTURES / "young").glob("*.sql")):
+        run.execute(file.read_text(encoding="utf-8"))
     run.execute("""
         create schema web; create schema ga4_export; create schema marketo;
         create table web.events as select 7 as event_id, 'page_view' as event, 'd' as network_userid,

@@ -89,8 +89,8 @@ class Statement:
         return self.tree.find_all(*kinds)
 
 
-def statements_of(manifest_path: Path, warehouse: Warehouse) -> list[Statement]:
-    """The compiled statements of a manifest."""
+def statements_of(manifest_path: Path, warehouse: Warehouse, folder: str = "") -> list[Statement]:
+    """The compiled statements of a manifest, or of what it has in a folder."""
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     called = callers(manifest)
     return [
@@ -103,7 +103,9 @@ def statements_of(manifest_path: Path, warehouse: Warehouse) -> list[Statement]:
             macros=frozenset(name for macro in node["depends_on"]["macros"] for name in called(macro)),
         )
         for node in manifest["nodes"].values()
-        if node["package_name"] == "intent" and node.get("compiled_code")
+        if node["package_name"] == "intent"
+        and node.get("compiled_code")
+        and node["original_file_path"].startswith(folder)
     ]
 
 

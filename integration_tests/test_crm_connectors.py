@@ -101,8 +101,21 @@ def test_segment_traits_and_groups_describe_people_and_companies(segment):
         ("u1", None, None, None, "segment:mill", at("03-02 10:00:07")),
         ("u3", "ute@mill.example", "Ute Baker", None, None, at("03-10 10:00:06")),
     ]
-    accounts = "select account_key, account_name, domain, employee_count from stg_segment__accounts"
-    assert segment.rows(accounts) == [("segment:mill", "The Mill", "mill.example", 120)]
+    columns = "account_key, account_name, domain, employee_count, annual_revenue, industry, country, valid_from"
+    assert segment.rows(f"select {columns} from stg_segment__accounts order by 1, valid_from") == [
+        ("segment:bakery", "The Bakery", None, None, None, None, None, at("03-04 10:00:07")),
+        (
+            "segment:bakery",
+            "The Old Bakery",
+            "bakery.example",
+            12,
+            Decimal("50000.50"),
+            "Food",
+            "DE",
+            at("04-04 10:00:07"),
+        ),
+        ("segment:mill", "The Mill", "mill.example", 120, None, None, None, at("03-02 10:00:07")),
+    ]
 
 
 def test_chosen_segment_events_convert_once(segment):
@@ -118,10 +131,27 @@ def test_rudderstack_is_read_by_the_same_models(rudderstack):
     received = at("03-01 10:00:11"), at("03-02 10:00:11")
     assert rudderstack.rows(events) == [
         ("p1", "page_viewed", "/pricing", device, at("03-01 10:00:01"), received[0], "spring"),
+        ("s1", "screen_viewed", "Settings", user, at("03-04 10:00"), at("03-04 10:00:11"), None),
         ("t1", "trial_started", "", user, at("03-02 10:00"), received[1], None),
     ]
     link = "select min(linked_at) from stg_segment__identity_links where from_value = 'device-1' and to_value = 'u1'"
     assert rudderstack.rows(link) == [(received[1],)]
+
+
+def test_rudderstack_describes_people_and_companies_too(rudderstack):
+    columns = "identifier_value, email, full_name, account_key, valid_from"
+    assert rudderstack.rows(f"select {columns} from stg_segment__contacts order by valid_from") == [
+        ("u1", "una@mill.example", None, None, at("03-02 10:00:11")),
+        ("u1", None, None, "segment:42", at("03-03 10:00:11")),
+        ("u1", "una@mill.example", "Una Miller", None, at("04-02 10:00:11")),
+    ]
+    accounts = "select account_key, account_name, employee_count from stg_segment__accounts"
+    assert rudderstack.rows(accounts) == [("segment:42", "The Mill", 120)]
+    alias = "select from_type, to_value, linked_at from stg_segment__identity_links where from_value = 'device-5'"
+    assert rudderstack.rows(f"{alias} order by 1") == [
+        ("anonymous_id", "u1", at("03-05 10:00:11")),
+        ("user_id", "u1", at("03-05 10:00:11")),
+    ]
 
 
 # HubSpot
@@ -140,6 +170,7 @@ def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(hubspot):
         ("101:5:booked", "meeting_scheduled", "Catch up", bo, at("02-02 08:00"), at("02-02 08:00")),
         ("102:5", "call_logged", "", bo, at("02-10 08:00"), at("02-12 08:00")),
         ("103:5", "email_received", "Re: flour", bo, at("02-11 08:00"), at("02-11 08:00")),
+        ("105:5", "message_logged", "linkedin_message", bo, at("02-12 08:00"), at("02-12 09:00")),
         ("c1", "form_submitted", "Request a demo", "crm_id=hubspot:3", at("01-10 08:00"), at("01-10 08:00")),
         ("c2", "form_submitted", "Ebook", bo, at("01-11 08:00"), at("01-11 08:00")),
         ("e1", "email_opened", "Spring flour", "email=ada.old@mill.example", opened, opened),
@@ -147,6 +178,14 @@ def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(hubspot):
         ("e5", "email_clicked", "/product/flour", mail, at("01-13 08:00"), at("01-13 08:00")),
         ("e6", "email_unsubscribed", "Spring flour", mail, at("01-14 08:00"), at("01-14 08:00")),
         ("e7", "email_bounce", "Spring flour", "email=gone@bakery.example", at("01-15 08:00"), at("01-15 08:00")),
+        ("e8", "email_sent", "", mail, at("01-16 08:00:00"), at("01-16 08:00:00")),
+        ("e9", "email_delivered", "Spring flour", mail, at("01-16 08:00:01"), at("01-16 08:00:01")),
+        ("ea", "email_dropped", "Spring flour", mail, at("01-16 08:00:02"), at("01-16 08:00:02")),
+        ("eb", "email_deferred", "Spring flour", mail, at("01-16 08:00:03"), at("01-16 08:00:03")),
+        ("ec", "email_forwarded", "Spring flour", mail, at("01-16 08:00:04"), at("01-16 08:00:04")),
+        ("ed", "email_print", "Spring flour", mail, at("01-16 08:00:05"), at("01-16 08:00:05")),
+        ("ee", "email_spamreport", "Spring flour", mail, at("01-16 08:00:06"), at("01-16 08:00:06")),
+        ("ef", "email_statuschange", "Spring flour", mail, at("01-16 08:00:07"), at("01-16 08:00:07")),
     ]
 
 
@@ -162,7 +201,11 @@ def test_hubspot_merges_are_followed_from_the_day_they_are_known(hubspot):
         ("crm_id=hubspot:2", "email=ada.old@mill.example", datetime(2025, 12, 1, 8)),
         ("crm_id=hubspot:3", "crm_id=hubspot:1", at("02-20 08:00")),
         ("crm_id=hubspot:4", "crm_id=hubspot:2", datetime(2025, 12, 1, 8)),
+        ("crm_id=hubspot:5", "email=b.baker@bakery.example", at("01-05 08:00")),
         ("crm_id=hubspot:5", "email=bo@bakery.example", at("01-05 08:00")),
+        ("crm_id=hubspot:5", "email=bo@private.example", at("01-05 08:00")),
+        ("crm_id=hubspot:6", "crm_id=hubspot:5", at("03-01 08:00")),
+        ("crm_id=hubspot:7", "crm_id=hubspot:6", at("01-20 08:00")),
     ]
 
 
@@ -174,6 +217,11 @@ def test_hubspot_attributes_come_from_history_where_there_is_one(hubspot):
         ("hubspot:1", None, "Miller", None, None, at("01-01 08:00")),
         ("hubspot:5", "Bo Baker", "Baker", "FR", None, at("01-05 08:00")),
     ]
+
+
+def test_hubspot_owners_and_opt_outs_come_along(hubspot):
+    known = "select identifier_value, owner_id, is_opted_out from stg_hubspot__contacts where owner_id is not null"
+    assert hubspot.rows(known) == [("hubspot:5", "77", True)]
 
 
 def test_hubspot_companies_that_were_deleted_are_gone(hubspot):
@@ -230,8 +278,10 @@ def test_salesforce_events_are_what_happened_and_known_when_it_was_recorded(sale
         ("E3:scheduled", scheduled, "Lunch", other, at("03-16 08:00"), at("03-16 08:00")),
         ("M1", response, "Bread fair", lead, at("02-20"), at("02-20")),
         ("M2", response, "Bread fair", contact, at("02-21"), at("02-21")),
+        ("M4", response, "", other, at("02-09"), at("02-13 08:00")),
         ("T1", "task_call_completed", "Talk", lead, at("02-01 09:00"), at("02-01 09:00")),
         ("T2", "task_email_completed", "Re: flour", contact, at("03-10"), at("03-13 08:00")),
+        ("T5", "task_other_completed", "File", None, at("03-12"), at("03-12 08:00")),
     ]
 
 
@@ -240,6 +290,8 @@ def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(sale
         ("crm_id=salesforce:C1", "email=lea.before@mill.example", at("03-01 09:00")),
         ("crm_id=salesforce:C1", "email=lea@mill.example", at("04-01 09:00")),
         ("crm_id=salesforce:C2", "email=carl@mill.example", at("03-02 08:00")),
+        ("crm_id=salesforce:C3", "crm_id=salesforce:C2", at("04-05 08:00")),
+        ("crm_id=salesforce:C3", "email=carl.old@mill.example", at("03-03 08:00")),
         ("crm_id=salesforce:L1", "crm_id=salesforce:C1", at("03-01")),
         ("crm_id=salesforce:L1", "email=lea@mill.example", at("01-01 08:00")),
         ("crm_id=salesforce:L2", "crm_id=salesforce:L3", at("02-05 08:00")),
@@ -249,15 +301,26 @@ def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(sale
 
 def test_salesforce_attributes_come_from_history_mode_where_it_is_on(salesforce):
     columns = "identifier_value, email, full_name, job_title, department, account_key, employee_count, valid_from"
-    c1, account = "salesforce:C1", "salesforce:A1"
-    assert salesforce.rows(f"select {columns} from stg_salesforce__contacts order by identifier_value, valid_from") == [
-        (c1, None, "Lea Lind", None, "Milling", account, 120, at("03-01 08:00")),
+    c1, c2, account = "salesforce:C1", "salesforce:C2", "salesforce:A1"
+    order = "identifier_value, valid_from, full_name nulls last"
+    assert salesforce.rows(f"select {columns} from stg_salesforce__contacts order by {order}") == [
+        (c1, None, "Lea Lind", None, "Milling", account, None, at("03-01 08:00")),
+        (c1, None, None, None, None, None, 80, at("03-01 08:00")),
         (c1, "lea.before@mill.example", None, "Miller", None, None, None, at("03-01 09:00")),
         (c1, "lea@mill.example", None, "Head Miller", None, None, None, at("04-01 09:00")),
-        ("salesforce:C2", "carl@mill.example", "Carl Cohn", "Buyer", None, account, 120, at("03-02 08:00")),
+        (c1, None, None, None, None, None, 120, at("04-10 08:00")),
+        (c2, "carl@mill.example", "Carl Cohn", "Buyer", None, account, None, at("03-02 08:00")),
+        (c2, None, None, None, None, None, 80, at("03-02 08:00")),
+        (c2, None, None, None, None, None, 120, at("04-10 08:00")),
         ("salesforce:L1", "lea@mill.example", "Lea Lind", "Head Miller", None, account, None, at("01-01 08:00")),
         ("salesforce:L3", None, "Lea Three", None, None, None, None, at("01-03 08:00")),
+        ("salesforce:L3", None, None, "Baker", None, None, None, at("02-01 08:00")),
     ]
+
+
+def test_salesforce_owners_and_opt_outs_come_along(salesforce):
+    known = "select identifier_value, owner_id, is_opted_out from stg_salesforce__contacts where owner_id is not null"
+    assert salesforce.rows(known) == [("salesforce:C1", "S1", True)]
 
 
 def test_salesforce_accounts_without_a_date_of_creation_have_always_been(salesforce):
@@ -306,6 +369,7 @@ def test_salesforce_knows_the_other_definitions_too(salesforce):
         (
             "salesforce",
             "update salesforce.lead set status = 'Working', last_activity_date = '2026-06-01', is_converted = null, "
+            "lead_source = 'Other', "
             "bombora_score_c = 100; update salesforce.contact set last_activity_date = '2026-06-01'; "
             "update salesforce.opportunity set stage_name = 'Other', probability = 99; "
             "update salesforce.campaign_member set status = 'Other'",

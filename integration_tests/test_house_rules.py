@@ -580,6 +580,20 @@ def test_nothing_after_staging_names_a_source(models):
     assert_all_follow(names_no_source, models)
 
 
+def test_every_source_has_a_freshness_or_says_why_not(manifest):
+    sources = manifest["sources"].values()
+    checked = {table["source_name"] for table in sources if table["loaded_at_field"] and has_freshness(table)}
+    told = {table["source_name"] for table in sources if "no freshness" in table["source_description"]}
+    assert checked and told
+    assert not checked & told, "these sources have what they say they lack"
+    assert {table["source_name"] for table in sources} == checked | told
+
+
+def has_freshness(table: dict) -> bool:
+    """True where dbt checks how old the newest row of a source table is."""
+    return bool(table["freshness"] and table["freshness"]["warn_after"]["count"])
+
+
 def test_the_crm_sync_and_the_boards_are_exposures(manifest):
     kinds = {exposure["name"]: exposure["type"] for exposure in manifest["exposures"].values()}
     assert kinds.get("crm_sync") == "application", kinds

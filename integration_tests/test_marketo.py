@@ -88,6 +88,17 @@ EVENTS = [
         None,
         at("05-30 16:00:00"),
     ),
+    ("email_bounced:21", "email_bounced", "May letter", "email", "marketo:14", "Letters", at("05-01 09:00:00")),
+    (
+        "add_to_sfdc_campaign:22",
+        "campaign_status_changed",
+        "Field event",
+        "event",
+        "marketo:12",
+        None,
+        at("05-28 16:00:00"),
+    ),
+    ("add_to_sfdc_campaign:23", "campaign_responded", "Field event", "event", "marketo:11", None, at("05-28 16:00:00")),
     ("interesting_moment:20", "interesting_moment", "Web", "event", "marketo:11", None, at("06-01 10:00:05")),
 ]
 # What was known of a lead's attributes from when: email, name, title, company, country, opted out.

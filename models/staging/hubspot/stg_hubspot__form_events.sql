@@ -20,7 +20,11 @@ forms as (
 
 published as (
     select
-        coalesce(submissions.conversion_id, submissions.contact_id || ':' || submissions.form_id) as event_id,
+        -- Without a conversion id, who, what and when make one: a form may be sent again.
+        coalesce(
+            submissions.conversion_id,
+            submissions.contact_id || ':' || coalesce(submissions.form_id, '') || ':' || cast(submissions.timestamp as {{ intent.text_type() }})
+        ) as event_id,
         'form_submitted' as event_name,
         coalesce(forms.name, submissions.title, '') as event_target,
         'form' as channel,

@@ -2,7 +2,6 @@
 
 with contacts as (
     select * from {{ ref('stg_hubspot__contact_records') }}
-    where property_hs_merged_object_ids is not null
 ),
 
 changes as (
@@ -31,6 +30,7 @@ lists as (
         property_createdate as linked_at,
         1 as is_guess
     from contacts
+    where property_hs_merged_object_ids is not null
     union all
     select
         contact_id,
@@ -51,11 +51,12 @@ items as (
     inner join positions on positions.position <= 1 + length(lists.merged_ids) - length(replace(lists.merged_ids, ';', ''))
     union all
     select
-        vid_to_merge as merged_contact_id,
-        canonical_vid as contact_id,
-        timestamp as linked_at,
-        0 as is_guess
+        audits.vid_to_merge as merged_contact_id,
+        audits.canonical_vid as contact_id,
+        coalesce(audits.timestamp, contacts.property_createdate) as linked_at,
+        case when audits.timestamp is null then 1 else 0 end as is_guess
     from audits
+    left join contacts on audits.canonical_vid = contacts.id
 ),
 
 -- A merge is known from the first record of it; without any, the surviving contact's creation stands for it.

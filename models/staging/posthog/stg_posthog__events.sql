@@ -4,7 +4,7 @@ with exported as (
     {{ intent.source_table(
         source('posthog', 'events'),
         required={'uuid': 'text', 'event': 'text', 'distinct_id': 'text', 'timestamp': 'timestamp'},
-        optional={'properties': 'json', 'bq_ingested_timestamp': 'timestamp'},
+        optional={'properties': 'json'},
     ) }}
 ),
 

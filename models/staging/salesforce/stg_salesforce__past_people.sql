@@ -39,6 +39,10 @@ versions as (
     select * from contact_versions
 ),
 
+companies as (
+    select * from {{ ref('stg_salesforce__past_companies') }}
+),
+
 published as (
     select
         id as person_id,
@@ -56,6 +60,22 @@ published as (
         _fivetran_start as valid_from
     from versions
     where coalesce(is_deleted, false) = false
+    union all
+    select
+        person_id,
+        cast(null as {{ intent.text_type() }}) as email,
+        cast(null as {{ intent.text_type() }}) as full_name,
+        cast(null as {{ intent.text_type() }}) as job_title,
+        cast(null as {{ intent.text_type() }}) as department,
+        cast(null as {{ intent.text_type() }}) as country,
+        cast(null as {{ intent.text_type() }}) as account_id,
+        account_name,
+        industry,
+        employee_count,
+        cast(null as {{ intent.text_type() }}) as owner_id,
+        cast(null as boolean) as is_opted_out,
+        valid_from
+    from companies
 )
 
 select * from published
