@@ -1,5 +1,7 @@
 """The demo on a Spark cluster of its own and on DuckDB: a full build, then two increments, equal after each.
 
+Then the connectors that the demo does not have, on their fixtures.
+
 Run by `make test-spark`. The cluster is a standalone master, two workers and HiveThriftServer2 from the pyspark wheel,
 on free ports of this machine only; it lives in a temporary folder and is stopped at the end, whatever happened.
 """
