@@ -111,8 +111,8 @@ SAMPLES = {
     "url_path": ["address"],
     "utc_timestamp": ["name"],
 }
-# In no model: a hook on tables that is empty unless an engine has its own, what `intent refresh` asks of a source, and a
-# condition that only Spark's text has.
+# In no model: a hook on tables that is empty unless an engine has its own, what `intent refresh` asks of a source, and
+# a condition that only Spark's text has.
 NOT_IN_A_SELECT = {"analyze", "table_fingerprint", "where_read_once"}
 OPERATORS = {
     exp.AtTimeZone: "at time zone",
