@@ -40,9 +40,9 @@ ARRIVALS = {
     "salesforce/campaign_member": "greatest(created_date, first_responded_date)",
 }
 
-# A full build with every test, an increment without tests, and one with the data tests; the rest would say it twice.
+# A full build with the unit tests, an increment without tests, and one with the data tests; the rest would say it twice.
 ARGUMENTS = (
-    ["--full-refresh"],
+    ["--full-refresh", "--exclude-resource-type", "test"],
     ["--exclude-resource-type", "unit_test", "test"],
     ["--exclude-resource-type", "unit_test"],
 )

@@ -129,7 +129,9 @@ def bench(
 
 @app.command()
 def summary(
-    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.")] = Path("warehouse.duckdb"),
+    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.", envvar="INTENT_DUCKDB_PATH")] = Path(
+        "warehouse.duckdb"
+    ),
     picture: Annotated[Path | None, typer.Option(help="Draw the tables into this SVG file.")] = None,
 ) -> None:
     """Say what the last build made: contacts scored, segments, lift, where the database is."""
