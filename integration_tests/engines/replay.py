@@ -40,7 +40,7 @@ ARRIVALS = {
     "salesforce/campaign_member": "greatest(created_date, first_responded_date)",
 }
 
-# A full build with the unit tests, an increment without tests, and one with the data tests; the rest would say it twice.
+# A full build with unit tests, an increment without tests, one with data tests: more would say the same twice.
 ARGUMENTS = (
     ["--full-refresh", "--exclude-resource-type", "test"],
     ["--exclude-resource-type", "unit_test", "test"],
