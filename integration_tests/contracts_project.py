@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -42,18 +45,27 @@ NOTES = {"int_kept_tables", "int_contact_changes", "int_bucket_inputs"}
 MOMENTS = ("built_at", "changed_at")
 
 
+@cache
+def installed_template() -> Path:
+    """The template with the package installed, which takes dbt as long as all the rest of a small project."""
+    folder = Path(tempfile.mkdtemp(prefix="contracts-")) / "template"
+    shutil.copytree(TEMPLATE, folder)
+    (folder / "packages.yml").write_text(f"packages:\n  - local: '{PACKAGE_FOLDER}'\n")
+    run_dbt(["deps", "--quiet"], folder)
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    return folder
+
+
 class ContractsProject:
     """A consumer project in a folder of its own, with its own database."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.database = folder / "warehouse.duckdb"
-        shutil.copytree(TEMPLATE, folder)
-        (folder / "packages.yml").write_text(f"packages:\n  - local: '{PACKAGE_FOLDER}'\n")
+        shutil.copytree(installed_template(), folder, symlinks=True)
         (folder / "data").mkdir()
         for contract in CONTRACTS:
             self.write(contract, [])
-        run_dbt(["deps", "--quiet"], folder)
 
     def write(self, contract: str, rows: list[dict]) -> None:
         """Write the rows of a contract; absent columns are null."""

@@ -244,9 +244,10 @@ def test_plus_addresses_are_one_mailbox_where_the_var_says_so(tmp_path):
         "identity_links", [record("name"), link("crm_id", "crm:tagged", "email", "name+news@shop.example", DAY)]
     )
     folded.write("events", [event("name+late@shop.example", "page_viewed", DAY, "/pricing")])
-    folded.build(*MODELS)
-    assert people(folded, ["crm:name", "crm:tagged"]) == 2
-    folded.build(*MODELS, intent_fold_plus_addresses="true")
+    with QuickBuilds(folded.folder) as builds:
+        builds.run("build", *MODELS)
+        assert people(folded, ["crm:name", "crm:tagged"]) == 2
+        builds.run("build", *MODELS, "--vars", "intent_fold_plus_addresses: true")
     assert people(folded, ["crm:name", "crm:tagged"]) == 1
     assert contact(folded, "name+late@shop.example") is None
     assert folded.rows("select count(*) from intent.int_contact_events") == [(1,)]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 from contracts_project import CONTRACTS, ContractsProject
+from quick_builds import QuickBuilds
 
 NOT_COMPARED = {"intent_sync_contacts": ["changed_at"]}
 # Rows of an event that was delivered on two days, the later copy aside.
@@ -27,36 +28,42 @@ EVENTS_BY_STEP = (
 
 @pytest.fixture(scope="module")
 def stepwise(demo_contracts, tmp_path_factory):
-    """One project built in three increments, and one built at once from the same files."""
+    """A database that three increments made, and one that a full refresh made of the same files."""
     folder = tmp_path_factory.mktemp("increments")
-    steps = ContractsProject(folder / "steps")
-    with duckdb.connect() as connection:
+    project = ContractsProject(folder / "project")
+    steps, whole = folder / "steps.duckdb", folder / "whole.duckdb"
+    with duckdb.connect() as connection, QuickBuilds(project.folder) as builds:
         last: date = connection.execute(
             f"select cast(max(received_at) as date) from '{demo_contracts}/events.parquet' "
             "where received_at < timestamp '2030-01-01'"
         ).fetchone()[0]
         for contract in CONTRACTS:
-            shutil.copy(demo_contracts / f"{contract}.parquet", steps.file(contract))
+            shutil.copy(demo_contracts / f"{contract}.parquet", project.file(contract))
         for number, condition in enumerate(EVENTS_BY_STEP):
             connection.execute(
                 f"copy (select * exclude (is_early_copy) from (select *, {EARLY_COPY} as is_early_copy from "
                 f"'{demo_contracts}/events.parquet') where {condition.format(last=last)}) "
-                f"to '{steps.file('events')}' (format parquet)"
+                f"to '{project.file('events')}' (format parquet)"
             )
             connection.execute(
                 f"copy (select * from '{demo_contracts}/identity_links.parquet' where linked_at < "
-                f"timestamp '{last + timedelta(days=number - 1)}') to '{steps.file('identity_links')}'"
+                f"timestamp '{last + timedelta(days=number - 1)}') to '{project.file('identity_links')}'"
             )
             today = last + timedelta(days=number - 2)
-            steps.build(with_data_tests=today == last, intent_as_of_date=f"'{today}'")
-    whole = ContractsProject(folder / "whole")
-    for contract in CONTRACTS:
-        shutil.copy(steps.file(contract), whole.file(contract))
-    whole.build("--full-refresh", intent_as_of_date=f"'{last}'")
+            left_out = ["unit_test"] if today == last else ["unit_test", "test"]
+            builds.run("build", *as_of(today), "--exclude-resource-type", *left_out)
+        shutil.copy(project.database, steps)
+        builds.run("build", "--full-refresh", *as_of(last), "--exclude-resource-type", "unit_test", "test")
+        shutil.copy(project.database, whole)
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{steps.database}' as steps (read_only)")
-        connection.execute(f"attach '{whole.database}' as whole (read_only)")
+        connection.execute(f"attach '{steps}' as steps (read_only)")
+        connection.execute(f"attach '{whole}' as whole (read_only)")
         yield connection
+
+
+def as_of(day: date) -> list[str]:
+    """Arguments that say which day it is."""
+    return ["--vars", f"intent_as_of_date: '{day}'"]
 
 
 def tables(connection) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from contracts_project import ContractsProject, event
+from quick_builds import QuickBuilds
 
 DAY = datetime(2026, 6, 30, 10)
 BUYER, READER, STRAY = "buyer@shop.example", "reader@shop.example", "stray@shop.example"
@@ -14,7 +15,10 @@ FIRST = [
     event(READER, "page_viewed", DAY, "/blog/1"),
     event(STRAY, "page_viewed", DAY, "/pricing", received_at=datetime(9999, 12, 31)),
 ]
-READ_HERE = ["--select", "+intent_sync_contacts", "+intent_row_conservation"]
+READ_HERE = [
+    *("--select", "+intent_sync_contacts", "+intent_row_conservation"),
+    *("--exclude-resource-type", "test", "unit_test"),
+]
 SYNCED = "select email, changed_at from intent.intent_sync_contacts order by email"
 
 
@@ -22,18 +26,21 @@ SYNCED = "select email, changed_at from intent.intent_sync_contacts order by ema
 def runs(tmp_path_factory) -> dict[str, list[tuple]]:
     """What each run of one project left behind."""
     project = ContractsProject(tmp_path_factory.mktemp("runs") / "project")
-    project.build(with_data_tests=True)
-    left = {"empty": project.rows("select * from intent.intent_contact_scores")}
-    project.write("events", FIRST)
-    project.build(*READ_HERE)
-    left["dates"] = project.rows("select as_of_date from intent.int_as_of_dates where is_current")
-    left["conservation"] = project.rows("select sum(n_delivered), sum(n_accepted) from intent.intent_row_conservation")
-    left["first"] = project.rows(SYNCED)
-    project.build(*READ_HERE)
-    left["without news"] = project.rows(SYNCED)
-    project.write("events", [*FIRST, event(READER, "page_viewed", DAY, "/product/tour")])
-    project.build(*READ_HERE)
-    left["one event"] = project.rows(SYNCED)
+    with QuickBuilds(project.folder) as builds:
+        builds.run("build", "--exclude-resource-type", "unit_test")
+        left = {"empty": project.rows("select * from intent.intent_contact_scores")}
+        project.write("events", FIRST)
+        builds.run("build", *READ_HERE)
+        left["dates"] = project.rows("select as_of_date from intent.int_as_of_dates where is_current")
+        left["conservation"] = project.rows(
+            "select sum(n_delivered), sum(n_accepted) from intent.intent_row_conservation"
+        )
+        left["first"] = project.rows(SYNCED)
+        builds.run("build", *READ_HERE)
+        left["without news"] = project.rows(SYNCED)
+        project.write("events", [*FIRST, event(READER, "page_viewed", DAY, "/product/tour")])
+        builds.run("build", *READ_HERE)
+        left["one event"] = project.rows(SYNCED)
     return left
 
 
