@@ -38,7 +38,7 @@ pytest: setup-dev ## Python tests only; they build the demo for themselves.
 test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare; then the connectors.
 	$(BIN)/python integration_tests/engines/postgres_server.py
 
-test-spark: setup-spark ## The same on a Spark cluster of its own (needs Java 17).
+test-spark: setup-dev setup-spark ## The same on a Spark cluster of its own (needs Java 17).
 	$(BIN)/python integration_tests/engines/spark_cluster.py
 
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
