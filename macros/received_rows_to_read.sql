@@ -18,6 +18,6 @@
 
     select * from changed_rows {{ intent.where_read_once() }}
     {%- else -%}
-    select * from {{ relation }}
+    select * from {{ relation }} {{ intent.where_read_once() }}
     {%- endif -%}
 {%- endmacro %}
