@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import duckdb
 import pytest
-from intent import engines
+from intent import cli, engines
 from intent.compare import compare
 from intent.errors import InputError
 from intent.load_raw import load_raw, postgres_type
@@ -134,3 +134,13 @@ def test_without_the_driver_the_sentence_says_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg2", None)
     with pytest.raises(InputError, match="make setup-postgres"), engines.open_postgres():
         pass
+
+
+def test_a_summary_of_a_build_that_did_not_finish_is_refused_in_one_sentence(tmp_path, monkeypatch, capsys):
+    with duckdb.connect(str(tmp_path / "half.duckdb")) as connection:
+        connection.execute("create schema intent")
+    monkeypatch.setattr(sys, "argv", ["intent", "summary", "--database", str(tmp_path / "half.duckdb")])
+    assert cli.run() == 2
+    told = capsys.readouterr()
+    assert "half.duckdb holds no finished build" in told.err
+    assert "Traceback" not in told.out + told.err

@@ -53,8 +53,12 @@ def failure_reason(output: str, project: Path) -> str:
 
 
 def rows(database: Path, query: str) -> list[tuple]:
-    """The rows of a query on a built DuckDB file."""
+    """The rows of a query on a built DuckDB file; InputError where the file, or a table of it, is not there."""
     if not database.exists():
         raise InputError(f"{database} does not exist; run `make build` first")
     with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.sql(query).fetchall()
+        try:
+            return connection.sql(query).fetchall()
+        except duckdb.CatalogException as error:
+            reason = str(error).splitlines()[0]
+            raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
