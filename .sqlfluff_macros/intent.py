@@ -7,6 +7,8 @@ RELATIONS = {
     "union_contract",
     "source_table",
     "ga4_events",
+    "judged_events",
+    "keyed_events",
     "changed_slices",
     "as_of_dates_to_build",
     "visible_days_as_of",
@@ -50,6 +52,8 @@ def __getattr__(name):
         return lambda *args, **kwargs: ""
     if name in RULES:
         return lambda *args, **kwargs: RULES[name]
+    if name == "materialized":
+        return lambda: "materialized"
     if name == "previous_round":
         return lambda: "stand_ins"
     return lambda *args, **kwargs: "macro_column"

@@ -39,7 +39,7 @@ DISPATCHED = {
     "regexp_extract": "try_cast",
     "regexp_matches": "utc_timestamp and matches_pattern",
     "regexp_replace": "url_host and url_path",
-    "split_part": "split_item",
+    "split_part": "split_item and url_path",
     "strlen": "byte_length",
     "try_cast": "try_cast and utc_timestamp",
 }

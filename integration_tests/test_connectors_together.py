@@ -57,8 +57,10 @@ SIGNALS = {
 
 def test_rows_that_cannot_count_are_rejected_with_a_reason(web_connectors):
     found = web_connectors.rows(
-        "select source_name, case when source_name = 'ga4' then event_name else event_id end, reject_reason "
-        "from int_judged_events where reject_reason <> ''"
+        "select kinds.source_name, case when kinds.source_name = 'ga4' then kinds.event_name "
+        "else substr(received.rejected_row, 4, position(' event=' in received.rejected_row) - 4) end, "
+        "received.reject_reason from int_received_events as received inner join int_event_kinds as kinds "
+        "on received.event_kind_key = kinds.event_kind_key where received.row_status = 'rejected'"
     )
     assert set(found) == REJECTED
 

@@ -8,7 +8,7 @@
     changed_rows as (
         select * from {{ relation }}
         where
-            received_at >= (select cast(min(received_date) as timestamp) from changed_days)
+            received_at >= (select cast(coalesce(min(received_date), date '9999-12-31') as timestamp) from changed_days)
             and received_at < (select cast({{ intent.add_days('max(received_date)', '1') }} as timestamp) from changed_days)
             and received_date in (select received_date from changed_days)
         union all

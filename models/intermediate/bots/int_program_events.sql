@@ -38,13 +38,20 @@ events as (
     where user_agent in (select user_agent from programs) and event_id is not null
 ),
 
+days_read as (
+    select distinct received_date
+    from delivered
+),
+
+-- A day without programs has a row too: it has been read, and is not read again.
 published as (
     select
-        events.received_date,
-        events.event_key,
+        days.received_date,
+        coalesce(events.event_key, 0) as event_key,
         days.input_fingerprint
-    from events
-    inner join days on events.received_date = days.received_date
+    from days_read
+    inner join days on days_read.received_date = days.received_date
+    left join events on days.received_date = events.received_date
 )
 
 select * from published

@@ -9,11 +9,19 @@ with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
-arrivals as (
-    {{ intent.received_rows_to_read(ref('int_keyed_events'), this, is_incremental()) }}
+delivered as (
+    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
 ),
 
-candidates as (
+judged as (
+    {{ intent.judged_events('delivered', var('intent_fold_plus_addresses')) }}
+),
+
+arrivals as (
+    {{ intent.keyed_events('judged') }}
+),
+
+candidates as {{ intent.materialized() }} (
     select
         *,
         '' as settled_status

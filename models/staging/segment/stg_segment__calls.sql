@@ -34,7 +34,7 @@ calls as (
     select
         id as event_id,
         'page_viewed' as event_name,
-        coalesce(path, context_page_path, {{ intent.url_path('url') }}) as event_target,
+        coalesce(path, context_page_path, case when path is null then {{ intent.url_path('url') }} end) as event_target,
         'web' as channel,
         nullif(anonymous_id, '') as anonymous_id,
         nullif(user_id, '') as user_id,

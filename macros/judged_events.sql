@@ -1,17 +1,12 @@
-{{ config(materialized='view') }}
+{# Delivered rows (a CTE with the columns of int_delivered_events) with their normalised identifier and the reason for which a row is rejected, '' where it is not: the one place that judges an event. #}
+{% macro judged_events(delivered, folds_plus) -%}
+    with normalised as (
+        select
+            *,
+            {{ intent.normalised_identifier('identifier_type', 'identifier_value', folds_plus) }} as normalised_value
+        from {{ delivered }}
+    )
 
-with delivered as (
-    select * from {{ ref('int_delivered_events') }}
-),
-
-normalised as (
-    select
-        *,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as normalised_value
-    from delivered
-),
-
-judged as (
     select
         *,
         case
@@ -26,6 +21,4 @@ judged as (
             else {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }}
         end as reject_reason
     from normalised
-)
-
-select * from judged
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{# Judged rows (a CTE of judged_events) with whole-number keys in the place of texts; what a rejected row says is kept as one text. #}
+{% macro keyed_events(judged) -%}
+    {#- Written within the case below, so that only a rejected row pays for it. -#}
+    {%- set rejected_row = "substr('id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' ' || identifier_type || '='"
+        ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.text_type() ~ "), ''), 1, 1000)" -%}
+    select
+        received_date,
+        {{ intent.stable_key("source_name || ':' || coalesce(event_id, '')") }} as event_key,
+        {{ intent.event_kind_key() }} as event_kind_key,
+        case when reject_reason = '' then {{ intent.identifier_key('identifier_type', 'normalised_value') }} end as identifier_key,
+        case when session_key <> '' then {{ intent.stable_key("source_name || ':' || session_key") }} end as session_key,
+        reject_reason,
+        case when reject_reason <> '' then {{ rejected_row }} end as rejected_row,
+        duration_seconds,
+        received_at,
+        occurred_at,
+        cast(occurred_at as date) as occurred_date
+    from {{ judged }}
+{%- endmacro %}
