@@ -243,14 +243,17 @@ def test_plus_addresses_are_one_mailbox_where_the_var_says_so(tmp_path):
     folded.write(
         "identity_links", [record("name"), link("crm_id", "crm:tagged", "email", "name+news@shop.example", DAY)]
     )
-    folded.write("events", [event("name+late@shop.example", "page_viewed", DAY, "/pricing")])
+    # A mailbox that links tell of, and one that only events tell of.
+    seen = ["name+late@shop.example", "stranger+one@shop.example", "stranger+two@shop.example"]
+    folded.write("events", [event(email, "page_viewed", DAY, "/pricing") for email in seen])
     with QuickBuilds(folded.folder) as builds:
         builds.run("build", *MODELS)
         assert people(folded, ["crm:name", "crm:tagged"]) == 2
         builds.run("build", *MODELS, "--vars", "intent_fold_plus_addresses: true")
     assert people(folded, ["crm:name", "crm:tagged"]) == 1
     assert contact(folded, "name+late@shop.example") is None
-    assert folded.rows("select count(*) from intent.int_contact_events") == [(1,)]
+    assert contact(folded, "stranger@shop.example") is not None
+    assert folded.rows("select count(*), count(distinct contact_id) from intent.int_contact_events") == [(3, 2)]
 
 
 UNLINKS = "from_type,from_value,to_type,to_value,unlinked_date,reason\n"

@@ -31,7 +31,7 @@ normalised as (
     select distinct
         received_date,
         identifier_type,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value') }} as identifier_value
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as identifier_value
     from written_values
 ),
 
