@@ -2,8 +2,8 @@
 {% macro is_text_null(text_value) -%}
     case
         when {{ text_value }} is null then true
-        when case lower(substr({{ text_value }}, 1, 1))
-                {%- for letter in ['', ' ', '(', 'n', 'u'] %} when '{{ letter }}' then false{% endfor %} else true end then false
+        when case substr({{ text_value }}, 1, 1)
+                {%- for letter in ['', ' ', '(', 'n', 'N', 'u', 'U'] %} when '{{ letter }}' then false{% endfor %} else true end then false
         else case lower(trim(both ' ' from {{ text_value }}))
             {%- for word in ['', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a'] %}
             when '{{ word }}' then true
