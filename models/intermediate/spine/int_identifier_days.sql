@@ -18,21 +18,13 @@ delivered as (
 ),
 
 -- What each key stands for is written in the delivered rows; which rows were not rejected is known already.
-written_values as (
-    select distinct
-        received_date,
-        identifier_type,
-        identifier_value
-    from delivered
-    where identifier_type <> 'anonymous_id'
-),
-
 normalised as (
     select distinct
         received_date,
         identifier_type,
         {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as identifier_value
-    from written_values
+    from delivered
+    where identifier_type <> 'anonymous_id'
 ),
 
 keyed as (
