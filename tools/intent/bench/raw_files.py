@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,8 @@ from intent.errors import InputError
 
 CONTACTS_PER_EVENT = 0.0333
 MONTHS, SEED = 12, 7
+# A generated year of more people than this does not fit the memory of a small machine: larger sizes are made of copies.
+MOST_CONTACTS_AT_ONCE = 500_000
 # Further raw tables that grow day by day; the other files are small lists and are always delivered whole.
 PEOPLE_TABLES = {
     "segment/identifies": "received_at",
@@ -23,6 +26,19 @@ PEOPLE_TABLES = {
     "salesforce/lead": "created_date",
     "salesforce/contact": "created_date",
 }
+# Lists that every copy of the people shares, and the columns whose values a copy has of its own everywhere else.
+SHARED_TABLES = (
+    "hubspot/company",
+    "hubspot/email_campaign",
+    "hubspot/form",
+    "salesforce/account",
+    "salesforce/campaign",
+)
+COPIED_KEYS = {
+    "id", "event_id", "conversion_id", "sent_by_id", "session_key", "anonymous_id", "user_id", "identifier_value",
+    "email", "property_email", "recipient", "contact_id", "lead_id", "who_id", "what_id", "opportunity_id",
+    "converted_contact_id", "converted_opportunity_id",
+}  # fmt: skip
 # Of the three days before the last, one row in so many is delivered only with the last day.
 ONE_LATE_ROW_IN = 30
 LATE_DAYS = 3
@@ -49,18 +65,68 @@ class Deliveries:
 def generated_files(folder: Path, contacts: int, months: int = MONTHS) -> Path:
     """The folder of raw files of so many people over so many months: what is there when its parameters match, else new.
 
-    Deliveries cut from older files are removed with them.
+    More than `MOST_CONTACTS_AT_ONCE` people are several copies of fewer people. Deliveries cut from older files are
+    removed with them.
     """
-    from intent.generate import generate
-
-    parameters = {"contacts": contacts, "months": months, "seed": SEED}
+    copies = math.ceil(contacts / MOST_CONTACTS_AT_ONCE)
+    parameters = {"contacts": contacts, "months": months, "seed": SEED} | ({"copies": copies} if copies > 1 else {})
     note = folder / "parameters.json"
     if not (note.exists() and json.loads(note.read_text()) == parameters):
         shutil.rmtree(folder, ignore_errors=True)
-        generate(**parameters, out=folder)
-        leave_out_programs(folder / "raw", folder / "truth")
+        if copies > 1:
+            part = generated_files(folder / "part", round(contacts / copies), months)
+            copy_people(part, folder / "raw", copies)
+            shutil.rmtree(part.parent)
+        else:
+            generate_people(folder, contacts, months)
         note.write_text(json.dumps(parameters))
     return folder / "raw"
+
+
+def generate_people(folder: Path, contacts: int, months: int) -> None:
+    """Generate raw files and their truth, without what programs did."""
+    from intent.generate import generate
+
+    generate(contacts=contacts, months=months, seed=SEED, out=folder)
+    leave_out_programs(folder / "raw", folder / "truth")
+
+
+def copy_people(part: Path, raw: Path, copies: int) -> None:
+    """Write raw files with every person and event of a part so many times, each time with keys of their own.
+
+    Rows lie in the order of their arrival, as in the files that are copied.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("set memory_limit = '6GB'")
+        for file in sorted(part.glob("*/*.parquet")):
+            name = f"{file.parent.name}/{file.stem}"
+            target = raw / f"{name}.parquet"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if name in SHARED_TABLES:
+                shutil.copy(file, target)
+                continue
+            described = connection.execute(
+                "select column_name, column_type from (describe from read_parquet(?))", [str(file)]
+            )
+            columns = ", ".join(copied_value(*column) for column in described.fetchall())
+            arrived = {**EVENT_TABLES, **PEOPLE_TABLES}.get(name)
+            connection.execute(
+                f"copy (select {columns} from read_parquet('{file}') cross join range({copies}) as copies(copy_number)"
+                f"{f' order by {arrived}' if arrived else ''}) to '{target}' (format parquet, compression zstd)"
+            )
+
+
+def copied_value(column: str, column_type: str) -> str:
+    """A column of one copy: keys differ from copy to copy, an email in the part before the @; the rest is the same."""
+    if column not in COPIED_KEYS:
+        return f'"{column}"'
+    if column_type != "VARCHAR":
+        return f'"{column}" + copy_number * 100000000 as "{column}"'
+    return (
+        f'case when copy_number = 0 or "{column}" = \'\' then "{column}" '
+        f"when contains(\"{column}\", '@') then replace(\"{column}\", '@', '.' || copy_number || '@') "
+        f'else "{column}" || \'-\' || copy_number end as "{column}"'
+    )
 
 
 def leave_out_programs(raw: Path, truth: Path) -> None:
