@@ -16,7 +16,7 @@ from intent.bench.options import PEERS, check_installed, chosen, event_counts
 from intent.bench.peers import duckdb_script
 from intent.bench.peers.answers import differences
 from intent.bench.project_builds import another_target, another_weight, change_seed
-from intent.bench.raw_files import deliveries, leave_out_programs
+from intent.bench.raw_files import copy_people, deliveries, leave_out_programs
 from intent.bench.report import markdown
 from intent.bench.results import Results, Row
 from intent.bench.stored_blocks import rewritten_share, stored_blocks
@@ -26,6 +26,19 @@ from intent.errors import InputError
 def count(file: Path, condition: str = "true") -> int:
     with duckdb.connect() as connection:
         return connection.execute(f"select count(*) from read_parquet('{file}') where {condition}").fetchone()[0]
+
+
+def distinct(file: Path, column: str) -> int:
+    with duckdb.connect() as connection:
+        return connection.execute(
+            f"select count(distinct {column}) from read_parquet('{file}') where cast({column} as varchar) <> ''"
+        ).fetchone()[0]
+
+
+def times(file: Path, column: str) -> list:
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"select {column} from read_parquet('{file}') where {column} is not null").fetchall()
+    return [time for (time,) in rows]
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +161,38 @@ def test_deliveries_add_up_to_the_whole(project_root, tmp_path):
     late = f"received_at >= date '{rows.last_day}' - 3 and received_at < date '{rows.last_day}'"
     assert 0 < count(rows.then / pages, late) < count(rows.whole / pages, late)
     assert deliveries(project_root / "demo" / "raw", tmp_path) == rows
+
+
+def test_copies_of_people_share_no_key_and_lie_in_the_order_of_arrival(project_root, tmp_path):
+    part = project_root / "demo" / "raw"
+    copy_people(part, tmp_path, copies=3)
+    for table, column in (
+        ("segment/pages", "id"),
+        ("segment/pages", "anonymous_id"),
+        ("hubspot/contact", "property_email"),
+        ("hubspot/contact", "id"),
+        ("salesforce/task", "who_id"),
+        ("generic/events", "identifier_value"),
+    ):
+        n_keys, n_copied = (distinct(folder / f"{table}.parquet", column) for folder in (part, tmp_path))
+        assert n_copied == 3 * n_keys > 0, (table, column)
+    arrivals = times(tmp_path / "segment" / "pages.parquet", "received_at")
+    assert len(arrivals) == 3 * len(times(part / "segment" / "pages.parquet", "received_at"))
+    assert arrivals == sorted(arrivals)
+    assert count(tmp_path / "hubspot" / "company.parquet") == count(part / "hubspot" / "company.parquet")
+
+
+def test_a_copied_person_is_the_same_person_in_every_source(project_root, tmp_path):
+    part = project_root / "demo" / "raw"
+    copy_people(part, tmp_path, copies=2)
+    joined = (
+        "select count(*) from read_parquet('{0}/hubspot/contact_form_submission.parquet') as forms "
+        "inner join read_parquet('{0}/hubspot/contact.parquet') as people on forms.contact_id = people.id "
+        "inner join read_parquet('{0}/hubspot/email_event.parquet') as mails on people.property_email = mails.recipient"
+    )
+    with duckdb.connect() as connection:
+        once, twice = (connection.execute(joined.format(folder)).fetchone()[0] for folder in (part, tmp_path))
+    assert twice == 2 * once > 0
 
 
 def test_a_table_that_is_left_alone_is_told_from_one_written_anew(tmp_path):
