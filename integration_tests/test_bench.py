@@ -186,7 +186,7 @@ def test_a_copied_person_is_the_same_person_in_every_source(project_root, tmp_pa
     part = project_root / "demo" / "raw"
     copy_people(part, tmp_path, copies=2)
     joined = (
-        "select count(*) from read_parquet('{0}/hubspot/contact_form_submission.parquet') as forms "
+        "select count(distinct people.id) from read_parquet('{0}/hubspot/contact_form_submission.parquet') as forms "
         "inner join read_parquet('{0}/hubspot/contact.parquet') as people on forms.contact_id = people.id "
         "inner join read_parquet('{0}/hubspot/email_event.parquet') as mails on people.property_email = mails.recipient"
     )
