@@ -193,6 +193,15 @@ def is_ga4_parameter(node: exp.Expression, statement: Statement) -> bool:
     return first and "macro.intent.ga4_param" in statement.macros
 
 
+def reads_each_step_of_events_once(statement: Statement) -> Iterator[str]:
+    """Event models of a connector: a step that is read twice is stored first, and no bound on received_at passes it."""
+    if not re.fullmatch(r"stg_(?!intent__)\w+?__events", statement.name):
+        return
+    steps = {step.alias for step in statement.tree.find_all(exp.CTE)}
+    read = [table.name for table in statement.tree.find_all(exp.Table) if not table.db and table.name in steps]
+    yield from (step for step in sorted(steps) if read.count(step) > 1)
+
+
 def picks_no_value_by_chance(statement: Statement) -> Iterator[str]:
     yield from pieces(statement.find(exp.AnyValue, exp.First, exp.Last, exp.Mode, exp.ArgMax, exp.ArgMin))
 
@@ -506,7 +515,7 @@ RAW_EXAMPLES: list[tuple[Rule, str, str]] = [
     ),
     (asks_no_target, "{% if target.type == 'spark' %}select 1{% endif %}", "select 1 as target"),
 ]
-RULES = list(dict.fromkeys(rule for rule, _, _ in [*EXAMPLES, *RAW_EXAMPLES]))
+RULES = [*dict.fromkeys(rule for rule, _, _ in [*EXAMPLES, *RAW_EXAMPLES]), reads_each_step_of_events_once]
 
 
 def sentences(rule: Rule, statements: Iterable[Statement]) -> list[str]:
@@ -555,6 +564,14 @@ def test_the_row_fingerprint_may_hash(example_warehouse):
     called = Statement("right", sql, example_warehouse, macros=frozenset({"macro.intent.row_fingerprint"}))
     assert not list(hashes_by_the_macro(called))
     assert list(hashes_by_the_macro(Statement("wrong", sql, example_warehouse)))
+
+
+def test_the_rule_finds_a_step_of_events_that_is_read_twice(example_warehouse):
+    once = "with things as (select id from main.things) select id from things"
+    twice = f"{once} union all select id from things"
+    assert list(reads_each_step_of_events_once(Statement("stg_shop__events", twice, example_warehouse))) == ["things"]
+    assert not list(reads_each_step_of_events_once(Statement("stg_shop__events", once, example_warehouse)))
+    assert not list(reads_each_step_of_events_once(Statement("stg_shop__people", twice, example_warehouse)))
 
 
 def test_a_parameter_of_ga4_may_be_taken_from_its_list(example_warehouse):

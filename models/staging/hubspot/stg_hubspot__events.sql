@@ -16,25 +16,31 @@ logged_activities as (
     select * from {{ ref('stg_hubspot__logged_activities') }}
 ),
 
+-- What becomes of a meeting: two events, of which the second needs that it took place.
+meeting_steps as (
+    select 'booked' as step
+    union all
+    select 'held' as step
+),
+
 sales_activities as (
     select
-        meeting_id || ':booked' as event_id,
-        case when is_booked_by_person then 'meeting_booked' else 'meeting_scheduled' end as event_name,
-        title as event_target,
-        identifier_value,
-        booked_at as occurred_at,
-        booked_at as received_at
+        meetings.meeting_id || ':' || meeting_steps.step as event_id,
+        case
+            when meeting_steps.step = 'held' then 'meeting_held'
+            when meetings.is_booked_by_person then 'meeting_booked'
+            else 'meeting_scheduled'
+        end as event_name,
+        meetings.title as event_target,
+        meetings.identifier_value,
+        case when meeting_steps.step = 'held' then meetings.started_at else meetings.booked_at end as occurred_at,
+        case
+            when meeting_steps.step = 'held' then greatest(meetings.started_at, meetings.booked_at)
+            else meetings.booked_at
+        end as received_at
     from meetings
-    union all
-    select
-        meeting_id || ':held' as event_id,
-        'meeting_held' as event_name,
-        title as event_target,
-        identifier_value,
-        started_at as occurred_at,
-        greatest(started_at, booked_at) as received_at
-    from meetings
-    where is_held
+    cross join meeting_steps
+    where meeting_steps.step = 'booked' or meetings.is_held
     union all
     select
         activity_id as event_id,

@@ -12,33 +12,33 @@ meetings as (
     select * from {{ ref('stg_salesforce__meetings') }}
 ),
 
+-- What becomes of a meeting: two events, of which the second needs that it took place.
+meeting_steps as (
+    select 'scheduled' as step
+    union all
+    select 'held' as step
+),
+
 activities as (
     select * from tasks
     union all
     select * from responses
     union all
     select
-        meeting_id || ':scheduled' as event_id,
-        'meeting_scheduled' as event_name,
-        subject as event_target,
+        meetings.meeting_id || ':' || meeting_steps.step as event_id,
+        'meeting_' || meeting_steps.step as event_name,
+        meetings.subject as event_target,
         'crm' as channel,
-        who_id,
+        meetings.who_id,
         cast(null as {{ intent.text_type() }}) as campaign,
-        booked_at as occurred_at,
-        booked_at as received_at
+        case when meeting_steps.step = 'held' then meetings.started_at else meetings.booked_at end as occurred_at,
+        case
+            when meeting_steps.step = 'held' then greatest(meetings.booked_at, meetings.started_at)
+            else meetings.booked_at
+        end as received_at
     from meetings
-    union all
-    select
-        meeting_id || ':held' as event_id,
-        'meeting_held' as event_name,
-        subject as event_target,
-        'crm' as channel,
-        who_id,
-        cast(null as {{ intent.text_type() }}) as campaign,
-        started_at as occurred_at,
-        greatest(booked_at, started_at) as received_at
-    from meetings
-    where is_held
+    cross join meeting_steps
+    where meeting_steps.step = 'scheduled' or meetings.is_held
 ),
 
 events as (
