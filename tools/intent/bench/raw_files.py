@@ -26,6 +26,7 @@ PEOPLE_TABLES = {
     "salesforce/lead": "created_date",
     "salesforce/contact": "created_date",
 }
+ARRIVED = {**EVENT_TABLES, **PEOPLE_TABLES}
 # Lists that every copy of the people shares, and the columns whose values a copy has of its own everywhere else.
 SHARED_TABLES = (
     "hubspot/company",
@@ -109,7 +110,7 @@ def copy_people(part: Path, raw: Path, copies: int) -> None:
                 "select column_name, column_type from (describe from read_parquet(?))", [str(file)]
             )
             columns = ", ".join(copied_value(*column) for column in described.fetchall())
-            arrived = {**EVENT_TABLES, **PEOPLE_TABLES}.get(name)
+            arrived = ARRIVED.get(name)
             connection.execute(
                 f"copy (select {columns} from read_parquet('{file}') cross join range({copies}) as copies(copy_number)"
                 f"{f' order by {arrived}' if arrived else ''}) to '{target}' (format parquet, compression zstd)"
@@ -195,7 +196,7 @@ def write_state(connection: duckdb.DuckDBPyConnection, raw: Path, out: Path, bef
         name = f"{file.parent.name}/{file.stem}"
         copy = out / f"{name}.parquet"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        arrived = {**EVENT_TABLES, **PEOPLE_TABLES}.get(name)
+        arrived = ARRIVED.get(name)
         condition = f"coalesce({arrived} < {before}, true)" if arrived else "true"
         if name in EVENT_TABLES:
             condition += f" and not coalesce({is_late_row(arrived)} and {arrived} >= date '{first_late_day}', false)"
