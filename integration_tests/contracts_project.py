@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 import tempfile
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
+from quick_builds import QuickBuilds
 
 TEMPLATE = Path(__file__).resolve().parent / "contracts_template"
 TEXT = "varchar"
@@ -47,11 +49,12 @@ MOMENTS = ("built_at", "changed_at")
 
 @cache
 def installed_template() -> Path:
-    """The template with the package installed, which takes dbt as long as all the rest of a small project."""
+    """The template with the package installed, and read once: dbt reads a project as long as it builds it."""
     folder = Path(tempfile.mkdtemp(prefix="contracts-")) / "template"
     shutil.copytree(TEMPLATE, folder)
     (folder / "packages.yml").write_text(f"packages:\n  - local: '{PACKAGE_FOLDER}'\n")
     run_dbt(["deps", "--quiet"], folder)
+    run_dbt(["parse", "--quiet"], folder)
     atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     return folder
 
@@ -84,12 +87,15 @@ class ContractsProject:
         """The Parquet file of a contract."""
         return self.folder / "data" / f"{contract}.parquet"
 
-    def build(self, *arguments: str, with_data_tests: bool = False, **variables: object) -> str:
-        """Build models and seeds, incrementally unless told otherwise; data tests take as long again."""
-        given = "{" + ", ".join(f"{name}: {value}" for name, value in variables.items()) + "}"
+    def build(self, *arguments: str, with_data_tests: bool = False, **variables: object) -> None:
+        """Build models and seeds, incrementally unless told otherwise; data tests take as long again.
+
+        The variables are those of a run: one that decides which models or seeds there are has to be known earlier.
+        """
         left_out = ["unit_test"] if with_data_tests else ["unit_test", "test"]
-        excluded = ["--exclude-resource-type", *left_out]
-        return run_dbt(["build", "--quiet", *excluded, "--vars", given, *arguments], self.folder)
+        given = ["--vars", json.dumps(variables)]
+        with QuickBuilds(self.folder) as builds:
+            builds.run("build", "--exclude-resource-type", *left_out, *given, *arguments)
 
     def rows(self, query: str) -> list[tuple]:
         """The rows of a query on the built database."""

@@ -49,6 +49,7 @@ PEOPLE = [
     *[page("busy@shop.example", "/pricing", second - 90_000) for second in range(1999)],
 ]
 SCORES = ["--select", "+intent_contact_scores", "+intent_contact_events"]
+TODAY = "{intent_as_of_date: '2026-06-30', intent_history_start_date: '2026-06-30'}"
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +59,13 @@ def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
     project.write("identity_links", [link("user_id", "u1", "email", "buyer@scanned.example", DAY)])
     scores = "select contact_id, points, score from intent.intent_contact_scores order by contact_id"
     found = {}
-    with QuickBuilds(project.folder, intent_as_of_date="2026-06-30", intent_history_start_date="2026-06-30") as builds:
+    with QuickBuilds(project.folder) as builds:
         builds.run("seed")
         project.write("events", PEOPLE)
-        builds.run("run", *SCORES)
+        builds.run("run", *SCORES, "--vars", TODAY)
         found["without"] = project.rows(scores)
         project.write("events", [*PEOPLE, *[row for rows in PROGRAMS.values() for row in rows]])
-        builds.run("run", *SCORES)
+        builds.run("run", *SCORES, "--vars", TODAY)
         found["with"] = project.rows(scores)
         found["suspected"] = project.rows(
             "select bot_reason, count(*) from intent.intent_contact_events where is_suspected_bot group by all"

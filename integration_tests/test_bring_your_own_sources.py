@@ -47,16 +47,28 @@ def built(project_root: Path, dbt, tmp_path_factory: pytest.TempPathFactory) -> 
     return project
 
 
+@pytest.fixture(scope="module")
+def swapped(built: Path, project_root: Path, dbt) -> Path:
+    """A copy of the built project with signals of its own, read once with them."""
+    project = built.parent / "swapped"
+    shutil.copytree(built, project, symlinks=True)
+    shutil.copy(project_root / "seeds" / "intent_signals.csv", project / "seeds" / "my_signals.csv")
+    done = dbt(["parse", *SWAPPED], project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
 @pytest.fixture
-def copy_with_signals(built: Path, project_root: Path, tmp_path: Path) -> Callable[..., Path]:
-    """A copy of the built project with its own signals, in which some texts are replaced."""
+def copy_with_signals(swapped: Path, tmp_path: Path) -> Callable[..., Path]:
+    """A copy of that project in which some signals weigh something else."""
 
     def copy(**new_weights: str) -> Path:
         project = tmp_path / "project"
-        shutil.copytree(built, project, symlinks=True)
-        shipped = (project_root / "seeds" / "intent_signals.csv").read_text(encoding="utf-8")
-        lines = [with_points(line, new_weights.get(line.split(",")[0])) for line in shipped.splitlines()]
-        (project / "seeds" / "my_signals.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        shutil.copytree(swapped, project, symlinks=True)
+        signals = project / "seeds" / "my_signals.csv"
+        lines = signals.read_text(encoding="utf-8").splitlines()
+        changed = [with_points(line, new_weights.get(line.split(",")[0])) for line in lines]
+        signals.write_text("\n".join(changed) + "\n", encoding="utf-8")
         return project
 
     return copy

@@ -24,12 +24,13 @@ def at(text: str) -> datetime:
 
 
 @pytest.fixture(scope="module")
-def segment(tmp_path_factory) -> ConnectorRun:
-    run = ConnectorRun("segment", tmp_path_factory.mktemp("segment"))
+def crm(tmp_path_factory) -> ConnectorRun:
+    """The three connectors at once, each on its own raw tables."""
+    run = ConnectorRun("segment", tmp_path_factory.mktemp("crm"), also=["hubspot", "salesforce"])
     run.load()
     run.build(
         intent_segment_event_tables="[webinar_attended.webinar_name]",
-        intent_conversions="[segment.demo_booked, trial_started]",
+        intent_conversions="[opportunity_won, segment.demo_booked, segment.trial_started]",
     )
     return run
 
@@ -42,28 +43,12 @@ def rudderstack(tmp_path_factory) -> ConnectorRun:
     return run
 
 
-@pytest.fixture(scope="module")
-def hubspot(tmp_path_factory) -> ConnectorRun:
-    run = ConnectorRun("hubspot", tmp_path_factory.mktemp("hubspot"))
-    run.load()
-    run.build()
-    return run
-
-
-@pytest.fixture(scope="module")
-def salesforce(tmp_path_factory) -> ConnectorRun:
-    run = ConnectorRun("salesforce", tmp_path_factory.mktemp("salesforce"))
-    run.load()
-    run.build()
-    return run
-
-
 # Segment
 
 
-def test_segment_calls_become_events_and_copies_stay_copies(segment):
+def test_segment_calls_become_events_and_copies_stay_copies(crm):
     page, device, user = "page_viewed", "anonymous_id=device-", "user_id=u"
-    assert segment.rows(f"select {EVENT} from stg_segment__events order by received_at") == [
+    assert crm.rows(f"select {EVENT} from stg_segment__events order by received_at") == [
         ("p1", page, "/pricing", device + "1", at("03-01 10:00"), at("03-01 10:00:05")),
         ("p1", page, "/pricing", device + "1", at("03-01 10:00"), at("03-01 10:00:09")),
         ("p2", page, "/docs/start", user + "1", at("03-02 10:00"), at("03-02 10:00:05")),
@@ -77,9 +62,9 @@ def test_segment_calls_become_events_and_copies_stay_copies(segment):
     ]
 
 
-def test_segment_links_say_since_when_a_device_is_whose(segment):
+def test_segment_links_say_since_when_a_device_is_whose(crm):
     first = LINK.replace("linked_at", "min(linked_at)")
-    assert segment.rows(f"select {first} from stg_segment__identity_links group by 1, 2 order by all") == [
+    assert crm.rows(f"select {first} from stg_segment__identity_links group by 1, 2 order by all") == [
         ("anonymous_id=device-1", "email=una@mill.example", at("03-02 10:00:06")),
         ("anonymous_id=device-1", "user_id=u1", at("03-02 10:00:05")),
         ("anonymous_id=device-1", "user_id=u2", at("03-03 10:00:05")),
@@ -92,9 +77,9 @@ def test_segment_links_say_since_when_a_device_is_whose(segment):
     ]
 
 
-def test_segment_traits_and_groups_describe_people_and_companies(segment):
+def test_segment_traits_and_groups_describe_people_and_companies(crm):
     columns = "identifier_value, email, full_name, job_title, account_key, valid_from"
-    assert segment.rows(f"select {columns} from stg_segment__contacts order by all") == [
+    assert crm.rows(f"select {columns} from stg_segment__contacts order by all") == [
         ("u1", "una@mill.example", "Una", "Head of Milling", None, at("04-02 10:00:06")),
         ("u1", "una@mill.example", "Una", "Miller", None, at("03-02 10:00:06")),
         ("u1", "una@mill.example", "Una Miller", None, None, at("04-02 10:00:06")),
@@ -102,7 +87,7 @@ def test_segment_traits_and_groups_describe_people_and_companies(segment):
         ("u3", "ute@mill.example", "Ute Baker", None, None, at("03-10 10:00:06")),
     ]
     columns = "account_key, account_name, domain, employee_count, annual_revenue, industry, country, valid_from"
-    assert segment.rows(f"select {columns} from stg_segment__accounts order by 1, valid_from") == [
+    assert crm.rows(f"select {columns} from stg_segment__accounts order by 1, valid_from") == [
         ("segment:bakery", "The Bakery", None, None, None, None, None, at("03-04 10:00:07")),
         (
             "segment:bakery",
@@ -118,8 +103,8 @@ def test_segment_traits_and_groups_describe_people_and_companies(segment):
     ]
 
 
-def test_chosen_segment_events_convert_once(segment):
-    assert segment.rows(f"select {OUTCOME} from stg_segment__conversions order by 1") == [
+def test_chosen_segment_events_convert_once(crm):
+    assert crm.rows(f"select {OUTCOME} from stg_segment__conversions order by 1") == [
         ("t1", "demo_booked", "converted", "u1", at("03-05 09:00"), None),
         ("t3", "trial_started", "converted", "device-3", at("03-07 09:00"), None),
     ]
@@ -157,12 +142,12 @@ def test_rudderstack_describes_people_and_companies_too(rudderstack):
 # HubSpot
 
 
-def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(hubspot):
+def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(crm):
     bo, ada = "crm_id=hubspot:5", "crm_id=hubspot:1"
     mail = "email=bo@bakery.example"
     demo = "Product demo"
     opened = at("01-12 08:00")
-    assert hubspot.rows(f"select {EVENT} from stg_hubspot__events order by event_id") == [
+    assert crm.rows(f"select {EVENT} from stg_hubspot__events order by event_id") == [
         ("100:1:booked", "meeting_booked", demo, ada, at("02-01 08:00"), at("02-01 08:00")),
         ("100:1:held", "meeting_held", demo, ada, at("02-05 08:00"), at("02-05 08:00")),
         ("100:5:booked", "meeting_booked", demo, bo, at("02-01 08:00"), at("02-01 08:00")),
@@ -189,12 +174,12 @@ def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(hubspot):
     ]
 
 
-def test_an_opening_of_twelve_seconds_but_one_millisecond_lasts_eleven(hubspot):
-    assert hubspot.rows("select duration_seconds from stg_hubspot__events where event_id = 'e1'") == [(11,)]
+def test_an_opening_of_twelve_seconds_but_one_millisecond_lasts_eleven(crm):
+    assert crm.rows("select duration_seconds from stg_hubspot__events where event_id = 'e1'") == [(11,)]
 
 
-def test_hubspot_merges_are_followed_from_the_day_they_are_known(hubspot):
-    assert hubspot.rows(f"select {LINK} from stg_hubspot__identity_links order by all") == [
+def test_hubspot_merges_are_followed_from_the_day_they_are_known(crm):
+    assert crm.rows(f"select {LINK} from stg_hubspot__identity_links order by all") == [
         ("crm_id=hubspot:1", "email=ada.first@mill.example", at("01-01 08:00")),
         ("crm_id=hubspot:1", "email=ada@mill.example", at("02-01 08:00")),
         ("crm_id=hubspot:2", "crm_id=hubspot:1", at("02-10 08:00")),
@@ -209,9 +194,9 @@ def test_hubspot_merges_are_followed_from_the_day_they_are_known(hubspot):
     ]
 
 
-def test_hubspot_attributes_come_from_history_where_there_is_one(hubspot):
+def test_hubspot_attributes_come_from_history_where_there_is_one(crm):
     columns = "identifier_value, full_name, job_title, country, account_key, valid_from"
-    assert hubspot.rows(f"select {columns} from stg_hubspot__contacts order by all") == [
+    assert crm.rows(f"select {columns} from stg_hubspot__contacts order by all") == [
         ("hubspot:1", "Ada Miller", None, "DE", "hubspot:900", at("01-01 08:00")),
         ("hubspot:1", None, "Chief Miller", None, None, at("04-01 08:00")),
         ("hubspot:1", None, "Miller", None, None, at("01-01 08:00")),
@@ -219,21 +204,21 @@ def test_hubspot_attributes_come_from_history_where_there_is_one(hubspot):
     ]
 
 
-def test_hubspot_owners_and_opt_outs_come_along(hubspot):
+def test_hubspot_owners_and_opt_outs_come_along(crm):
     known = "select identifier_value, owner_id, is_opted_out from stg_hubspot__contacts where owner_id is not null"
-    assert hubspot.rows(known) == [("hubspot:5", "77", True)]
+    assert crm.rows(known) == [("hubspot:5", "77", True)]
 
 
-def test_hubspot_companies_that_were_deleted_are_gone(hubspot):
+def test_hubspot_companies_that_were_deleted_are_gone(crm):
     columns = "account_key, account_name, domain, industry, employee_count, annual_revenue"
-    assert hubspot.rows(f"select {columns} from stg_hubspot__accounts") == [
+    assert crm.rows(f"select {columns} from stg_hubspot__accounts") == [
         ("hubspot:900", "The Mill", None, "Food", None, Decimal("1000000.50"))
     ]
 
 
-def test_hubspot_deals_close_when_they_entered_the_closed_stage(hubspot):
+def test_hubspot_deals_close_when_they_entered_the_closed_stage(crm):
     won = ("hubspot:900", Decimal("1200.50"), "Won", False, True, at("03-01"), at("05-02 08:00"))
-    assert hubspot.rows(f"select {DEAL} from stg_hubspot__deals order by deal_id, identifier_value") == [
+    assert crm.rows(f"select {DEAL} from stg_hubspot__deals order by deal_id, identifier_value") == [
         ("500", won[0], "hubspot:1", *won[1:]),
         ("500", won[0], "hubspot:5", *won[1:]),
         ("502", None, None, None, "First talk", True, False, at("03-03"), None),
@@ -241,25 +226,25 @@ def test_hubspot_deals_close_when_they_entered_the_closed_stage(hubspot):
     ]
 
 
-def test_hubspot_delivers_the_chosen_conversion_and_what_was_lost(hubspot):
+def test_hubspot_delivers_the_chosen_conversion_and_what_was_lost(crm):
     closed, amount = at("05-02 08:00"), Decimal("1200.50")
-    assert hubspot.rows(f"select {OUTCOME} from stg_hubspot__conversions order by 1") == [
+    assert crm.rows(f"select {OUTCOME} from stg_hubspot__conversions order by 1") == [
         ("500:hubspot:1", "opportunity_won", "converted", "hubspot:1", closed, amount),
         ("500:hubspot:5", "opportunity_won", "converted", "hubspot:5", closed, amount),
         ("503:hubspot:5", "opportunity_lost", "lost", "hubspot:5", at("04-01"), Decimal("10")),
     ]
 
 
-def test_hubspot_knows_the_other_definitions_too(hubspot):
+def test_hubspot_knows_the_other_definitions_too(crm):
     columns = "conversion_id, conversion_name, identifier_value, converted_at"
     others = "conversion_name not like 'opportunity_%'"
-    assert hubspot.rows(f"select {columns} from stg_hubspot__outcomes where {others} order by 1") == [
+    assert crm.rows(f"select {columns} from stg_hubspot__outcomes where {others} order by 1") == [
         ("100:1", "demo_booked", "hubspot:1", at("02-01 08:00")),
         ("100:5", "demo_booked", "hubspot:5", at("02-01 08:00")),
         ("1:mql_to_sql", "mql_to_sql", "hubspot:1", at("03-10 08:00")),
     ]
     created = f"select {columns} from stg_hubspot__outcomes where conversion_name = 'opportunity_created' order by 1"
-    assert hubspot.rows(created) == [
+    assert crm.rows(created) == [
         ("500:hubspot:1:created", "opportunity_created", "hubspot:1", at("03-01")),
         ("500:hubspot:5:created", "opportunity_created", "hubspot:5", at("03-01")),
         ("503:hubspot:5:created", "opportunity_created", "hubspot:5", at("03-04")),
@@ -269,10 +254,10 @@ def test_hubspot_knows_the_other_definitions_too(hubspot):
 # Salesforce
 
 
-def test_salesforce_events_are_what_happened_and_known_when_it_was_recorded(salesforce):
+def test_salesforce_events_are_what_happened_and_known_when_it_was_recorded(crm):
     lead, contact, other = "crm_id=salesforce:L1", "crm_id=salesforce:C1", "crm_id=salesforce:C2"
     scheduled, response = "meeting_scheduled", "campaign_responded"
-    assert salesforce.rows(f"select {EVENT} from stg_salesforce__events order by event_id") == [
+    assert crm.rows(f"select {EVENT} from stg_salesforce__events order by event_id") == [
         ("E1:held", "meeting_held", "Flour", contact, at("03-20 08:00"), at("03-20 08:00")),
         ("E1:scheduled", scheduled, "Flour", contact, at("03-15 08:00"), at("03-15 08:00")),
         ("E3:scheduled", scheduled, "Lunch", other, at("03-16 08:00"), at("03-16 08:00")),
@@ -285,8 +270,8 @@ def test_salesforce_events_are_what_happened_and_known_when_it_was_recorded(sale
     ]
 
 
-def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(salesforce):
-    assert salesforce.rows(f"select {LINK} from stg_salesforce__identity_links order by all") == [
+def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(crm):
+    assert crm.rows(f"select {LINK} from stg_salesforce__identity_links order by all") == [
         ("crm_id=salesforce:C1", "email=lea.before@mill.example", at("03-01 09:00")),
         ("crm_id=salesforce:C1", "email=lea@mill.example", at("04-01 09:00")),
         ("crm_id=salesforce:C2", "email=carl@mill.example", at("03-02 08:00")),
@@ -299,11 +284,11 @@ def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(sale
     ]
 
 
-def test_salesforce_attributes_come_from_history_mode_where_it_is_on(salesforce):
+def test_salesforce_attributes_come_from_history_mode_where_it_is_on(crm):
     columns = "identifier_value, email, full_name, job_title, department, account_key, employee_count, valid_from"
     c1, c2, account = "salesforce:C1", "salesforce:C2", "salesforce:A1"
     order = "identifier_value, valid_from, full_name nulls last"
-    assert salesforce.rows(f"select {columns} from stg_salesforce__contacts order by {order}") == [
+    assert crm.rows(f"select {columns} from stg_salesforce__contacts order by {order}") == [
         (c1, None, "Lea Lind", None, "Milling", account, None, at("03-01 08:00")),
         (c1, None, None, None, None, None, 80, at("03-01 08:00")),
         (c1, "lea.before@mill.example", None, "Miller", None, None, None, at("03-01 09:00")),
@@ -318,41 +303,41 @@ def test_salesforce_attributes_come_from_history_mode_where_it_is_on(salesforce)
     ]
 
 
-def test_salesforce_owners_and_opt_outs_come_along(salesforce):
+def test_salesforce_owners_and_opt_outs_come_along(crm):
     known = "select identifier_value, owner_id, is_opted_out from stg_salesforce__contacts where owner_id is not null"
-    assert salesforce.rows(known) == [("salesforce:C1", "S1", True)]
+    assert crm.rows(known) == [("salesforce:C1", "S1", True)]
 
 
-def test_salesforce_accounts_without_a_date_of_creation_have_always_been(salesforce):
+def test_salesforce_accounts_without_a_date_of_creation_have_always_been(crm):
     columns = "account_key, account_name, domain, employee_count, valid_from"
-    assert salesforce.rows(f"select {columns} from stg_salesforce__accounts") == [
+    assert crm.rows(f"select {columns} from stg_salesforce__accounts") == [
         ("salesforce:A1", "The Mill", "mill.example", 120, datetime(1970, 1, 1))
     ]
 
 
-def test_salesforce_deals_have_people_without_roles_and_close_when_history_says(salesforce):
+def test_salesforce_deals_have_people_without_roles_and_close_when_history_says(crm):
     account = "salesforce:A1"
     won = (Decimal("1200.50"), "Closed Won", False, True, at("03-01 08:00"), at("05-03 08:00"))
     lost = (Decimal("10"), "Closed Lost", False, False, at("03-02 08:00"), at("04-02"))
-    assert salesforce.rows(f"select {DEAL} from stg_salesforce__deals order by 1") == [
+    assert crm.rows(f"select {DEAL} from stg_salesforce__deals order by 1") == [
         ("O1", account, "salesforce:C1", *won),
         ("O2", account, None, *lost),
         ("O3", account, None, None, "Talking", True, False, at("03-03 08:00"), None),
     ]
 
 
-def test_salesforce_delivers_the_chosen_conversion_and_what_was_lost(salesforce):
+def test_salesforce_delivers_the_chosen_conversion_and_what_was_lost(crm):
     amount = Decimal("1200.50")
-    assert salesforce.rows(f"select {OUTCOME} from stg_salesforce__conversions order by 1") == [
+    assert crm.rows(f"select {OUTCOME} from stg_salesforce__conversions order by 1") == [
         ("L3", "lead_disqualified", "disqualified", "salesforce:L3", at("04-01 08:00"), None),
         ("O1:salesforce:C1", "opportunity_won", "converted", "salesforce:C1", at("05-03 08:00"), amount),
     ]
 
 
-def test_salesforce_knows_the_other_definitions_too(salesforce):
+def test_salesforce_knows_the_other_definitions_too(crm):
     columns = "conversion_id, conversion_name, identifier_value, converted_at"
     others = "conversion_name in ('opportunity_created', 'demo_booked', 'mql_to_sql')"
-    assert salesforce.rows(f"select {columns} from stg_salesforce__outcomes where {others} order by 1") == [
+    assert crm.rows(f"select {columns} from stg_salesforce__outcomes where {others} order by 1") == [
         ("E1", "demo_booked", "salesforce:C1", at("03-15 08:00")),
         ("L1:mql_to_sql", "mql_to_sql", "salesforce:L1", at("03-01")),
         ("O1:salesforce:C1:created", "opportunity_created", "salesforce:C1", at("03-01 08:00")),
@@ -376,10 +361,9 @@ def test_salesforce_knows_the_other_definitions_too(salesforce):
         ),
     ],
 )
-def test_what_a_crm_says_today_changes_no_event_attribute_or_link(request, connector, today):
-    run = request.getfixturevalue(connector)
+def test_what_a_crm_says_today_changes_no_event_attribute_or_link(crm, connector, today):
     contracts = ("events", "contacts", "identity_links")
-    before = [run.rows(f"select * from stg_{connector}__{contract} order by all") for contract in contracts]
-    run.execute(f"begin; {today}; commit")
-    after = [run.rows(f"select * from stg_{connector}__{contract} order by all") for contract in contracts]
+    before = [crm.rows(f"select * from stg_{connector}__{contract} order by all") for contract in contracts]
+    crm.execute(f"begin; {today}; commit")
+    after = [crm.rows(f"select * from stg_{connector}__{contract} order by all") for contract in contracts]
     assert after == before

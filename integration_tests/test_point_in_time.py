@@ -48,7 +48,7 @@ def replayed(built_demo, demo_contracts, tmp_path_factory):
                 f"copy (select * from '{demo_contracts / contract}.parquet' "
                 f"where cast({KNOWN_AT[contract]} as date) <= date '{day}') to '{project.file(contract)}'"
             )
-    project.build("--full-refresh", intent_as_of_date=f"'{day}'")
+    project.build("--select", "+int_contact_scores_as_of", intent_as_of_date=str(day))
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_demo}' as whole (read_only)")
         connection.execute(f"attach '{project.database}' as replay (read_only)")

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from connector_run import FIXTURES
 from contracts_project import ContractsProject, link
+from quick_builds import QuickBuilds
 
 SEEDS = ("intent_signals", "intent_signal_rules", "intent_composite_signals")
 # What each person of a fixture must have in the ledger of signals on 2026-06-30.
@@ -77,14 +78,11 @@ def project(project_root, tmp_path_factory) -> ContractsProject:
             "union_by_name = true)"
         )
     made.write("identity_links", LINKS)
-    made.build(
-        "--full-refresh",
-        with_data_tests=True,
-        intent_connectors="[generic]",
-        intent_event_models="[]",
-        intent_as_of_date="2026-06-30",
-        **{f"{seed}_seed": f"my_{seed}" for seed in SEEDS},
-    )
+    own_seeds = {f"{seed}_seed": f"my_{seed}" for seed in SEEDS}
+    with QuickBuilds(
+        made.folder, intent_connectors=["generic"], intent_event_models=[], intent_as_of_date="2026-06-30", **own_seeds
+    ) as builds:
+        builds.run("build", "--full-refresh", "--exclude-resource-type", "test", "unit_test")
     return made
 
 

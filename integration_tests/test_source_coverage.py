@@ -29,7 +29,7 @@ def coverage(tmp_path_factory) -> dict[tuple[str, str], tuple]:
     later = [event(person, "page_viewed", day(-3), "/compare/x")]
     project.write("events", [*pricing, *docs, *nothing, *blog, *later])
     project.write("identity_links", [link("email", person, "user_id", "u1", day(50))])
-    project.build("--select", "+intent_source_coverage", intent_as_of_date="'2026-03-31'")
+    project.build("--select", "+intent_source_coverage", intent_as_of_date="2026-03-31")
     return {
         (source, signal): tuple(row)
         for source, signal, *row in project.rows(

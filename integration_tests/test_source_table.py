@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from contracts_project import ContractsProject
 from intent import warehouse
 from intent.errors import InputError
 
@@ -46,20 +47,6 @@ READABLE = {
         ("7", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, "n", None),
     ),
 }  # fmt: skip
-PROJECT = """
-name: shop
-version: "1.0.0"
-config-version: 2
-profile: shop
-flags:
-  require_ref_searches_node_package_before_root: true
-"""
-PROFILE = """
-shop:
-  target: duckdb
-  outputs:
-    duckdb: {type: duckdb, path: warehouse.duckdb, schema: intent, threads: 1}
-"""
 
 
 def write(project: Path, name: str, text: str) -> None:
@@ -72,18 +59,15 @@ def model(table: str, arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def project(project_root, tmp_path_factory) -> Path:
-    """A project of one source with many tables; no connector of the package is on."""
-    project = tmp_path_factory.mktemp("shop")
-    write(project, "dbt_project.yml", PROJECT)
-    write(project, "profiles.yml", PROFILE)
-    write(project, "packages.yml", f"packages:\n  - local: '{project_root}'\n")
+def project(tmp_path_factory) -> Path:
+    """A project with one more source of many tables; no connector of the package is on."""
+    project = ContractsProject(tmp_path_factory.mktemp("shop") / "project").folder
     tables = [*READABLE, "a_view", "absent", "few_columns", "unreadable"]
     files = "{name: a_file, config: {meta: {external_location: 'files/*.parquet'}}}"
     no_files = "{name: no_file, config: {meta: {external_location: 'nowhere/{name}.parquet'}}}"
     write(
         project,
-        "models/_sources.yml",
+        "models/_shop.yml",
         f"sources:\n  - name: shop\n    schema: raw\n    tables: [{files}, {no_files}, "
         + ", ".join(f"{{name: {table}}}" for table in tables)
         + "]\n",
@@ -104,7 +88,6 @@ def project(project_root, tmp_path_factory) -> Path:
         connection.execute(f"copy (from raw.as_documented) to '{project / 'files' / 'one.parquet'}'")
         connection.execute("create table raw.few_columns as select 1 as visits, 'n' as note")
         connection.execute("create table raw.unreadable as select 1 as id, 20260102 as created, [1, 2] as visits")
-    warehouse.run_dbt(["deps", "--quiet"], project)
     warehouse.run_dbt(["run", "--quiet", "--select", "models/good"], project)
     return project
 

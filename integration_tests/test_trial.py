@@ -92,27 +92,19 @@ def trial_of_parquet(folder: Path, data: reference.Data) -> Trial:
     return start_trial(folder, events, conversions, "--signals", str(signals), *OPTIONS)
 
 
-def trial_of_texts_with_offsets(folder: Path, data: reference.Data) -> Trial:
-    two_hours = timedelta(hours=2)
+def trial_of_repeats_with_offsets(folder: Path, data: reference.Data) -> Trial:
+    """Conversions without an outcome, some repeated; the times are texts that say how far they are from UTC."""
+    ahead, behind = timedelta(hours=9), timedelta(hours=11)
     events = write_csv(
         folder / "events.csv",
         "contact_id,event_ts,signal",
-        [(who, f"{when + two_hours}+02:00", what) for who, when, what in data.events],
+        [(who, f"{when + ahead}+09:00", what) for who, when, what in data.events],
     )
     conversions = write_parquet(
         folder / "conversions.parquet",
-        "contact_id varchar, conversion_ts varchar, outcome varchar",
-        [(who, (when - two_hours).isoformat() + "-0200", what) for who, when, what in data.outcomes],
+        "contact_id varchar, conversion_ts varchar",
+        [(who, (when - behind).isoformat() + "-1100") for who, when, what in data.outcomes if what == "converted"],
     )
-    signals = folder / "signals.csv"
-    signals.write_text(reference.signals_csv(), encoding="utf-8")
-    return start_trial(folder, events, conversions, "--signals", str(signals), *OPTIONS)
-
-
-def trial_of_repeats(folder: Path, data: reference.Data) -> Trial:
-    events = write_csv(folder / "events.csv", "contact_id,event_ts,signal", data.events)
-    buyers = [row[:2] for row in data.outcomes if row[2] == "converted"]
-    conversions = write_csv(folder / "conversions.csv", "contact_id,conversion_ts", buyers)
     return start_trial(folder, events, conversions)
 
 
@@ -127,11 +119,10 @@ def trial_of_wrong_signals(folder: Path, data: reference.Data) -> Trial:
 
 @pytest.fixture(scope="module")
 def trials(data: reference.Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trial]:
-    """Four trials, two at a time."""
+    """Three trials, two at a time."""
     jobs = {
         "parquet": (trial_of_parquet, data),
-        "offsets": (trial_of_texts_with_offsets, data),
-        "repeats": (trial_of_repeats, reference.with_repeats(data)),
+        "repeats": (trial_of_repeats_with_offsets, reference.with_repeats(data)),
         "wrong_signals": (trial_of_wrong_signals, data),
     }
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -238,13 +229,7 @@ def test_test_from_splits_the_dates_and_closes_the_training_windows_before_it(tr
     assert max(days["train"]) == TEST_FROM - timedelta(days=21)
 
 
-def test_texts_with_offsets_give_the_same_quality_as_utc_times_in_parquet(trial, trials):
-    done = trials["offsets"].done
-    assert done.returncode == 0, done.stderr
-    assert trials["offsets"].quality_text == trial.quality_text
-
-
-def test_repeated_conversions_keep_a_contact_in_the_population(trials, data):
+def test_times_with_offsets_are_instants_and_repeated_conversions_keep_a_contact_in_the_population(trials, data):
     assert trials["repeats"].done.returncode == 0, trials["repeats"].done.stderr
     repeated = reference.with_repeats(data)
     buyers = [row for row in repeated.outcomes if row[2] == "converted"]
