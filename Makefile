@@ -3,12 +3,14 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DBT := $(BIN)/dbt
-# Where `make test` builds the demo that its tests look at.
+# Where `make test` builds, on no rows first, then the demo that its tests look at; dbt reads the project once for both.
 TESTED := target/tested
+# Each worker takes whole modules, in the order that conftest.py gives.
+PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test setup setup-dev setup-bench setup-postgres test-postgres setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
+.PHONY: help build test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -18,10 +20,10 @@ build: setup ## Set up the environment, then build the demo from raw files to ma
 	@$(BIN)/intent summary
 
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
-	rm -rf $(TESTED) && mkdir -p $(TESTED)
+	rm -f $(TESTED)/warehouse.duckdb*
 	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(TESTED)/target
 	@INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(BIN)/intent summary
-	INTENT_BUILT_DEMO=$(CURDIR)/$(TESTED) $(BIN)/python -m pytest -n 2 --dist loadfile
+	INTENT_BUILT_DEMO=$(CURDIR)/$(TESTED) $(BIN)/python -m pytest $(PYTEST_WORKERS)
 
 lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/ruff check .
@@ -30,15 +32,19 @@ lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/sqlfluff lint --processes 2 models tests analyses
 
 empty-build: setup-dev ## Every model and test compiles and runs on no rows.
-	INTENT_DUCKDB_PATH=target/empty.duckdb $(DBT) --quiet build --empty --full-refresh --target-path target/empty --exclude-resource-type unit_test
+	rm -rf $(TESTED) && mkdir -p $(TESTED)
+	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --empty --full-refresh --target-path $(TESTED)/target --exclude-resource-type unit_test
 
 pytest: setup-dev ## Python tests only; they build the demo for themselves.
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(PYTEST_WORKERS)
 
-test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare; then the connectors.
-	$(BIN)/python integration_tests/engines/postgres_server.py
+test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare.
+	$(BIN)/python integration_tests/engines/postgres_server.py demo
 
-test-spark: setup-dev setup-spark ## The same on a Spark cluster of its own (needs Java 17).
+test-postgres-sources: setup-dev setup-postgres ## Connectors that the demo does not have, and random deliveries, on a PostgreSQL of its own.
+	$(BIN)/python integration_tests/engines/postgres_server.py sources
+
+test-spark: setup-dev setup-spark ## The demo and the other connectors on a Spark cluster of its own (needs Java 17).
 	$(BIN)/python integration_tests/engines/spark_cluster.py
 
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.

@@ -1,8 +1,8 @@
-"""The demo on a PostgreSQL 15 of its own and on DuckDB: a full build, then two increments, equal after each.
+"""Tests on a PostgreSQL 15 of their own.
 
-Then the connectors that the demo does not have, on their fixtures.
-
-Run by `make test-postgres`. The server lives in a temporary folder, listens on a free port of this machine only,
+`make test-postgres` builds the demo there and on DuckDB, fully and in two increments, and compares after each.
+`make test-postgres-sources` runs the connectors that the demo does not have, on their fixtures, and random deliveries.
+The server lives in a temporary folder, listens on a free port of this machine only,
 takes a password made for this run, and is stopped at the end, whatever happened.
 """
 
@@ -140,18 +140,15 @@ def make_database(port: int, password: str, data: Path) -> None:
         connection.close()
 
 
-def main() -> int:
-    """Build, compare, add two days, compare again; connectors that the demo does not have; random deliveries."""
-    histories = {
-        "INTENT_CONTRACTS_TARGET": "postgres",
-        "INTENT_HISTORIES": os.environ.get("INTENT_HISTORIES", "2"),
-    }
-    return (
-        replay("postgres", postgres_server)
-        or run_connectors("postgres", postgres_server)
-        or run_tests("postgres", postgres_server, "random histories of deliveries", ("delivery_histories",), histories)
+def main(part: str) -> int:
+    """Run the part `demo` or the part `sources`; return 1 where something differs or fails."""
+    if part == "demo":
+        return replay("postgres", postgres_server)
+    histories = {"INTENT_CONTRACTS_TARGET": "postgres"}
+    return run_connectors("postgres", postgres_server) or run_tests(
+        "postgres", postgres_server, "random histories of deliveries", ("delivery_histories",), histories
     )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))
