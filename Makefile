@@ -5,7 +5,7 @@ BIN := .venv/bin
 DBT := $(BIN)/dbt
 # Where `make test` builds, on no rows first, then the demo that its tests look at; dbt reads the project once for both.
 TESTED := target/tested
-# Each worker takes whole modules, in the order that conftest.py gives.
+# Which modules a worker takes, and in which order, is said in conftest.py.
 PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 export DBT_PROFILES_DIR := .
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false

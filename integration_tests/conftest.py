@@ -16,6 +16,7 @@ from connector_run import FIXTURES, ConnectorRun
 from contracts_project import export_contracts
 from intent import warehouse
 from statements import Statement, Warehouse, statements_of
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 Dbt = Callable[..., subprocess.CompletedProcess[str]]
@@ -23,6 +24,11 @@ Dbt = Callable[..., subprocess.CompletedProcess[str]]
 os.environ["DBT_LOG_LEVEL_FILE"] = "none"
 # The modules that build most come first, so that at the end no worker waits long for the other.
 BUILDS_MOST = ["refresh", "trial", "identity", "killed_builds", "configuration_gate", "delivery_histories"]
+# Modules that share a build that takes long.
+SHARED_BUILDS = {
+    **dict.fromkeys(["connectors_together", "ga4", "marketo", "posthog", "snowplow"], "web_connectors"),
+    **dict.fromkeys(["compare", "house_rules"], "manifest"),
+}
 
 
 def run_dbt(arguments: list[str], cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -43,6 +49,18 @@ def run_dbt(arguments: list[str], cwd: Path, env: dict[str, str] | None = None) 
         text=True,
         check=False,
     )
+
+
+class WholeModules(LoadFileScheduling):
+    """A worker takes whole modules, and all of those that share a build."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = Path(nodeid.split("::")[0]).stem.removeprefix("test_")
+        return SHARED_BUILDS.get(module, module)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> WholeModules:
+    return WholeModules(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

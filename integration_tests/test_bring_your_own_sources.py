@@ -114,7 +114,7 @@ def test_the_pricing_visitor_outranks_the_blog_reader(built):
 
 def test_a_swapped_seed_changes_who_is_first(copy_with_signals, dbt):
     project = copy_with_signals(pricing_page_viewed="5", blog_post_viewed="80")
-    done = dbt(["build", *SWAPPED, *NO_TESTS], project)
+    done = dbt(["build", "--select", "+intent_contact_scores", *SWAPPED, *NO_TESTS], project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert scores(project)[BLOG_READER] > scores(project)[PRICING_VISITOR]
 

@@ -21,7 +21,7 @@ from quick_builds import QuickBuilds
 TARGET = os.environ.get("INTENT_CONTRACTS_TARGET", "duckdb")
 
 FIRST_SEED = int(os.environ.get("INTENT_FIRST_SEED", "1"))
-SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_HISTORIES", "3")))
+SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_HISTORIES", "2")))
 CONFIGURATION = "intent.staging.intent"
 # The configuration is the same for all of them, so it is checked once.
 SCORES = [

@@ -21,7 +21,7 @@ from intent.warehouse import DBT, ENVIRONMENT
 from quick_builds import QuickBuilds
 
 FIRST_SEED = int(os.environ.get("INTENT_FIRST_SEED", "1"))
-SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_KILLS", "3")))
+SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_KILLS", "2")))
 MODELS = [
     *("build", "--exclude-resource-type", "test", "unit_test"),
     *("--select", "+intent_sync_contacts", "+intent_row_conservation"),
