@@ -9,7 +9,7 @@ RELATIONS = {
     "ga4_events",
     "judged_events",
     "keyed_events",
-    "changed_slices",
+    "changed_partitions",
     "as_of_dates_to_build",
     "visible_days_as_of",
     "received_rows_to_read",

@@ -43,7 +43,7 @@ CONTRACTS = {
     },
 }  # fmt: skip
 # How a table came to be, not what it says: notes of what was built when, and moments of a run.
-NOTES = {"int_kept_tables", "int_contact_changes", "int_bucket_inputs"}
+NOTES = {"int_stored_tables", "int_contact_revisions", "int_bucket_inputs"}
 MOMENTS = ("built_at", "changed_at")
 
 

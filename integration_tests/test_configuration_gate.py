@@ -155,7 +155,7 @@ def test_a_failed_build_leaves_every_score_as_it_was(project):
 
 
 # A view without rows of its own, and a notebook of what was built.
-NOT_BEHIND_THE_GATE = {"int_delivered_events", "int_kept_tables"}
+NOT_BEHIND_THE_GATE = {"int_delivered_events", "int_stored_tables"}
 
 
 def test_everything_after_staging_waits_for_the_gate(manifest):

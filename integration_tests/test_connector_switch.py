@@ -12,7 +12,7 @@ from conftest import ROOT
 from contracts_project import ContractsProject
 
 UNION = "model.intent.int_delivered_events"
-CONVERSIONS = "model.intent.int_outcome_records"
+CONVERSIONS = "model.intent.int_delivered_conversions"
 
 
 @pytest.fixture(scope="module")

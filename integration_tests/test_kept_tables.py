@@ -47,7 +47,7 @@ def builds(home):
         with duckdb.connect(str(home.database)) as connection:
             connection.execute("update intent.int_contacts set industry = 'a mark'")
             connection.execute("update intent.int_rule_signal_days set n_events = n_events + 1000")
-            connection.execute("update intent.int_program_events set event_key = -1")
+            connection.execute("update intent.int_bot_agent_events set event_key = -1")
         shutil.copy(home.database, home.folder / "marked.duckdb")
         yield started
 
@@ -116,7 +116,7 @@ def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):
 def test_a_day_on_which_no_program_came_is_read_once(project, builds):
     project.write("events", [*EVENTS, event(BUYER, "page_viewed", DAY, "/blog/1")])
     builds.run(*MODELS)
-    left = project.rows("select received_date from intent.int_program_events where event_key = -1 order by 1")
+    left = project.rows("select received_date from intent.int_bot_agent_events where event_key = -1 order by 1")
     assert left == [((DAY - timedelta(days=days)).date(),) for days in (4, 3, 2, 1)]
 
 

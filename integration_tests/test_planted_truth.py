@@ -11,7 +11,7 @@ HORIZONS = (30, 60, 90)
 PEOPLE = """
     create temp table contact_people as
     select owners.contact_id, min(truth.person_id) as person_id, count(distinct truth.person_id) as n_people
-    from demo.intent.int_person_identifiers as owners
+    from demo.intent.int_hard_identifier_owners as owners
     inner join truth_identifiers as truth using (identifier_type, identifier_value)
     group by owners.contact_id
 """

@@ -27,9 +27,9 @@ CORES = """
     select identifier_key, whole_owners.contact_id as whole_contact_id, replay_owners.contact_id as replay_contact_id
     from (
         select *, row_number() over (partition by contact_id order by linked_at, identifier_key) as age_rank
-        from whole.intent.int_person_identifiers
+        from whole.intent.int_hard_identifier_owners
     ) as whole_owners
-    inner join replay.intent.int_person_identifiers as replay_owners using (identifier_key)
+    inner join replay.intent.int_hard_identifier_owners as replay_owners using (identifier_key)
     where whole_owners.age_rank = 1
         and whole_owners.contact_id not in (select contact_id from whole.intent.int_suppressed_contacts)
 """

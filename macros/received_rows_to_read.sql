@@ -2,7 +2,7 @@
 {% macro received_rows_to_read(relation, stored_relation, is_incremental_run) -%}
     {%- if is_incremental_run -%}
     with changed_days as (
-        {{ intent.changed_slices(ref('int_received_days'), stored_relation, 'received_date') }}
+        {{ intent.changed_partitions(ref('int_received_days'), stored_relation, 'received_date') }}
     ),
 
     changed_rows as (

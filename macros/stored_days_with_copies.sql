@@ -1,7 +1,7 @@
 {# The stored rows of the unchanged days that hold a copy of an event of a changed day, with the status that a row keeps or '' where a copy makes it open again: a changed row may make the copy on another day the earliest one, or no longer the earliest. #}
 {% macro stored_days_with_copies(stored_relation, arrivals) -%}
     with changed_days as (
-        {{ intent.changed_slices(ref('int_received_days'), stored_relation, 'received_date') }}
+        {{ intent.changed_partitions(ref('int_received_days'), stored_relation, 'received_date') }}
     ),
 
     touched_keys as (

@@ -1,42 +1,44 @@
-{# Materialization: a table repeated until it no longer changes. The model's SQL is one round and reads the round before
-   through previous_round(); config.meta.start_from names the model with the first round. Works without recursion.
-   Where config.meta.falling names a whole-number column that no round raises, its exact sum tells whether a round changed
-   anything, which is cheaper than comparing two tables. Where config.meta.inputs names what it is made of, it is kept as a
-   kept table is. #}
+{# Materialization: a table repeated until it no longer changes. The model's SQL has a CTE `first_round`, a CTE `next_round` that reads
+   the round before through previous_round(), and ends with `select * from next_round`. Works without recursion, and is cached as a
+   cached table is (macro fixpoint_by configures it). Where config.meta.falling names a whole-number column that no round raises, its
+   exact sum tells whether a round changed anything, which is cheaper than comparing two tables. #}
 {% materialization fixpoint, default %}
     {% set target = this.incorporate(type='table') %}
-    {% set start = ref('intent', config.get('meta')['start_from']) %}
-    {% set max_rounds = config.get('meta').get('max_rounds', 200) %}
-    {% set rounds = namespace(previous=none, number=0, is_done=false) %}
+    {% set max_rounds = config.get('meta')['max_rounds'] %}
+    {% set rounds = namespace(previous=none, is_done=false) %}
+    {% set last_line = 'select * from next_round' %}
+    {% set round_sql = sql | trim %}
+    {% if not round_sql.endswith(last_line) %}
+        {% do exceptions.raise_compiler_error(this.identifier ~ ' is a fixpoint and has to end with `' ~ last_line ~ '`') %}
+    {% endif %}
 
     {{ run_hooks(pre_hooks) }}
-    {% set plan = intent.keeping_plan(target, sql) %}
+    {% set plan = intent.caching_plan(target, sql) %}
     {% if plan['step'] == 'keep' %}
-        {% call statement('main') %}select 1 as is_kept{% endcall %}
+        {% call statement('main') %}select 1 as is_cached{% endcall %}
         {% do adapter.commit() %}
         {{ return({'relations': [target]}) }}
     {% endif %}
 
-    {% do intent.forget_built_from(target) %}
-    {% set rounds.previous = intent.create_round(target, 0, 'select * from ' ~ start) %}
+    {% do intent.drop_build_note(target) %}
+    {% set first_sql = round_sql[:-(last_line | length)] ~ 'select * from first_round' %}
+    {% set rounds.previous = intent.create_round(target, 0, first_sql | replace(intent.previous_round(), 'first_round')) %}
     {% for number in range(1, max_rounds + 1) if not rounds.is_done %}
-        {% set round_sql = sql | replace(intent.previous_round(), rounds.previous | string) %}
-        {% set current = intent.create_round(target, number, round_sql) %}
+        {% set current = intent.create_round(target, number, round_sql | replace(intent.previous_round(), rounds.previous | string)) %}
         {% set is_done = run_query(intent.same_round_sql(rounds.previous, current)).columns[0].values()[0] == 1 %}
         {% do adapter.drop_relation(rounds.previous) %}
         {% set rounds.previous = current %}
-        {% set rounds.number = number %}
         {% set rounds.is_done = is_done or flags.EMPTY %}
     {% endfor %}
     {% if not rounds.is_done %}
-        {% do exceptions.raise_compiler_error(this.identifier ~ ' still changes after ' ~ max_rounds ~ ' rounds (meta.max_rounds)') %}
+        {% do exceptions.raise_compiler_error(this.identifier ~ ' still changes after ' ~ max_rounds ~ ' rounds (max_rounds of fixpoint_by)') %}
     {% endif %}
 
     {% set existing = load_cached_relation(this) %}
     {% if existing is not none %}{% do adapter.drop_relation(existing) %}{% endif %}
     {% do adapter.rename_relation(rounds.previous, target) %}
     {% call statement('main') %}select count(*) from {{ target }}{% endcall %}
-    {% do intent.note_built_from(target, plan) %}
+    {% do intent.write_build_note(target, plan['built_from'], plan['counted_since'], plan['built_up_to']) %}
     {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
     {{ return({'relations': [target]}) }}

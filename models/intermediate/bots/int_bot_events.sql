@@ -2,35 +2,35 @@ with spine as (
     select * from {{ ref('int_spine_events') }}
 ),
 
-scanned_clicks as (
-    select * from {{ ref('int_scanned_clicks') }}
+scanner_clicks as (
+    select * from {{ ref('int_scanner_clicks') }}
 ),
 
-program_events as (
-    select * from {{ ref('int_program_events') }}
+agent_events as (
+    select * from {{ ref('int_bot_agent_events') }}
 ),
 
-program_days as (
-    select * from {{ ref('int_program_days') }}
+bot_days as (
+    select * from {{ ref('int_bot_days') }}
 ),
 
 suspected as (
     select
         event_key,
         bot_reason
-    from scanned_clicks
+    from scanner_clicks
     union all
     select
         event_key,
-        'a program by its user agent' as bot_reason
-    from program_events
+        'a bot by its user agent' as bot_reason
+    from agent_events
     union all
     select
         spine.event_key,
-        program_days.bot_reason
+        bot_days.bot_reason
     from spine
-    inner join program_days
-        on spine.received_date = program_days.received_date and spine.identifier_key = program_days.identifier_key
+    inner join bot_days
+        on spine.received_date = bot_days.received_date and spine.identifier_key = bot_days.identifier_key
 ),
 
 events as (

@@ -1,16 +1,15 @@
--- depends_on: {{ ref('int_identity_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_identity_inputs'}) }}
+{{ intent.cached_by('int_identity_fingerprint') }}
 
 with names as (
-    select * from {{ ref('int_contact_names') }}
+    select * from {{ ref('int_contact_id_history') }}
 ),
 
 own_names as (
-    select * from {{ ref('int_contact_name_starts') }}
+    select * from {{ ref('int_contact_id_candidates') }}
 ),
 
 owners as (
-    select * from {{ ref('int_person_identifiers') }}
+    select * from {{ ref('int_hard_identifier_owners') }}
 ),
 
 splits as (
@@ -21,8 +20,8 @@ splits as (
 lost_names as (
     select
         own_names.identifier_key,
-        min(case when names.name_rank = own_names.name_rank then names.named_at end) as own_named_at,
-        min(case when names.name_rank < own_names.name_rank then names.named_at end) as renamed_at
+        min(case when names.candidate_rank = own_names.candidate_rank then names.candidate_since end) as own_candidate_since,
+        min(case when names.candidate_rank < own_names.candidate_rank then names.candidate_since end) as recandidate_since
     from own_names
     inner join names on own_names.identifier_key = names.identifier_key
     group by own_names.identifier_key
@@ -33,10 +32,10 @@ changes as (
         lost_names.identifier_key as contact_id,
         owners.contact_id as other_contact_id,
         'merged into' as change,
-        cast(lost_names.renamed_at as date) as changed_date
+        cast(lost_names.recandidate_since as date) as changed_date
     from lost_names
     inner join owners on lost_names.identifier_key = owners.identifier_key
-    where lost_names.own_named_at is not null and lost_names.renamed_at is not null
+    where lost_names.own_candidate_since is not null and lost_names.recandidate_since is not null
     union
     select
         contact_id,

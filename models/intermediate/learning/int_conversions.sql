@@ -1,5 +1,5 @@
 with outcomes as (
-    select * from {{ ref('int_outcome_records') }}
+    select * from {{ ref('int_delivered_conversions') }}
     where reject_reason = ''
 ),
 

@@ -1,5 +1,4 @@
--- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
+{{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
 
 with events as (
     select * from {{ ref('int_contact_events') }}

@@ -3,7 +3,7 @@ with composites as (
 ),
 
 signals as (
-    select * from {{ ref('stg_intent__signals') }}
+    select * from {{ ref('int_signal_counting_rules') }}
 ),
 
 members as (

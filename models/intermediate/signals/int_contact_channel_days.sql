@@ -1,5 +1,4 @@
--- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
+{{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
 
 with rule_days as (
     select * from {{ ref('int_rule_signal_days') }}
@@ -7,7 +6,7 @@ with rule_days as (
 ),
 
 signals as (
-    select * from {{ ref('stg_intent__signals') }}
+    select * from {{ ref('int_signal_counting_rules') }}
 ),
 
 -- Events only: a composite signal is made of events that are counted already.
@@ -18,12 +17,12 @@ days as (
         rule_days.occurred_date,
         rule_days.known_date,
         date '9999-12-31' as retracted_date,
-        signals.leak_risk = 'exclude' as is_leaking,
+        signals.is_leaking,
         cast(sum(rule_days.n_events) as bigint) as n_events
     from rule_days
     inner join signals on rule_days.signal_name = signals.signal_name
     group by
-        rule_days.contact_id, signals.channel, rule_days.occurred_date, rule_days.known_date, signals.leak_risk = 'exclude'
+        rule_days.contact_id, signals.channel, rule_days.occurred_date, rule_days.known_date, signals.is_leaking
 )
 
 select * from days

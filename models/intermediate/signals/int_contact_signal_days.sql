@@ -1,5 +1,4 @@
--- depends_on: {{ ref('int_bucket_inputs') }}, {{ ref('int_kept_tables') }}
-{{ config(materialized='kept', meta={'inputs': 'int_bucket_inputs', 'changes': 'int_contact_changes', 'slice': 'contact_id'}) }}
+{{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
 
 with rule_days as (
     select * from {{ ref('int_rule_signal_days') }}
@@ -17,7 +16,7 @@ retractions as (
 ),
 
 signals as (
-    select * from {{ ref('stg_intent__signals') }}
+    select * from {{ ref('int_signal_counting_rules') }}
 ),
 
 composite_days_with_end as (

@@ -1,3 +1,5 @@
+{{ config(materialized='view', meta={'stands_for': ['int_delivered_events', 'stg_intent__blocked_identifiers', 'stg_intent__bot_patterns']}) }}
+
 with source_days as (
     select * from {{ ref('int_received_source_days') }}
 ),

@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='replace_slices',
-    unique_key='received_date',
-    meta={'slices': 'int_received_days'}
-) }}
+{{ intent.incremental_by('received_date', fingerprints='int_received_days') }}
 
 with days as (
     select * from {{ ref('int_received_days') }}

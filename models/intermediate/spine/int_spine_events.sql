@@ -14,8 +14,7 @@ accepted as (
         received_at,
         received_date,
         occurred_at,
-        occurred_date,
-        input_fingerprint
+        occurred_date
     from received
     where row_status = 'accepted'
 )

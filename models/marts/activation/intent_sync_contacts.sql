@@ -1,16 +1,10 @@
 -- depends_on: {{ ref('intent_row_conservation') }}
-{{ config(
-    materialized='incremental',
-    incremental_strategy='replace_slices',
-    unique_key='contact_id',
-    on_schema_change='append_new_columns',
-    meta={'slices': 'int_sync_contacts'}
-) }}
+{{ intent.incremental_by('contact_id', fingerprints='int_sync_contacts', on_schema_change='append_new_columns') }}
 
 with contacts as (
     select * from {{ ref('int_sync_contacts') }}
     {% if is_incremental() %}
-    where contact_id in ({{ intent.changed_slices(ref('int_sync_contacts'), this, 'contact_id') }})
+    where contact_id in ({{ intent.changed_partitions(ref('int_sync_contacts'), this, 'contact_id') }})
     {% endif %}
 ),
 

@@ -8,7 +8,7 @@ kinds as (
 ),
 
 outcomes as (
-    select * from {{ ref('int_outcome_records') }}
+    select * from {{ ref('int_delivered_conversions') }}
     where reject_reason <> ''
 ),
 

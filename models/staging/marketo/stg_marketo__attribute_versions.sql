@@ -34,7 +34,7 @@ changes as (
         old_value,
         new_value,
         activity_date,
-        row_number() over (partition by lead_id, lower(primary_attribute_value) order by activity_date, id) as change_number
+        row_number() over (partition by lead_id, lower(primary_attribute_value) order by activity_date, id) as revision_number
     from change_log
 ),
 
@@ -66,7 +66,7 @@ versions as (
         present.valid_from
     from present
     left join changes
-        on present.lead_id = changes.lead_id and present.attribute_name = changes.attribute_name and changes.change_number = 1
+        on present.lead_id = changes.lead_id and present.attribute_name = changes.attribute_name and changes.revision_number = 1
 ),
 
 published as (

@@ -1,0 +1,70 @@
+{{ intent.cached_by('int_identity_fingerprint') }}
+
+with links as (
+    select * from {{ ref('int_identity_links') }}
+    where reject_reason = '' and is_unlinked
+),
+
+unlinks as (
+    select * from {{ ref('stg_intent__unlinks') }}
+),
+
+owners as (
+    select * from {{ ref('int_hard_identifier_owners') }}
+),
+
+identifiers as (
+    select * from {{ ref('int_identifiers') }}
+),
+
+-- The two people at the ends of a link that was taken back, each end once as the contact in question.
+ends as (
+    select
+        from_key as identifier_key,
+        to_key as other_key,
+        linked_at
+    from links
+    union all
+    select
+        to_key as identifier_key,
+        from_key as other_key,
+        linked_at
+    from links
+),
+
+parted as (
+    select
+        owners.contact_id,
+        other_owners.contact_id as other_contact_id,
+        cast(ends.linked_at as date) as merged_date,
+        unlinks.unlinked_date as split_date
+    from ends
+    inner join unlinks
+        on
+            least(ends.identifier_key, ends.other_key) = unlinks.low_key
+            and greatest(ends.identifier_key, ends.other_key) = unlinks.high_key
+    inner join owners on ends.identifier_key = owners.identifier_key
+    inner join owners as other_owners on ends.other_key = other_owners.identifier_key
+),
+
+-- The stronger and older of the two had given both its name: the other one came out.
+published as (
+    select distinct
+        parted.contact_id,
+        parted.other_contact_id,
+        parted.merged_date,
+        parted.split_date
+    from parted
+    inner join identifiers on parted.contact_id = identifiers.identifier_key
+    inner join identifiers as others on parted.other_contact_id = others.identifier_key
+    where
+        others.strength_rank < identifiers.strength_rank
+        or (others.strength_rank = identifiers.strength_rank and others.first_seen_at < identifiers.first_seen_at)
+        or (
+            others.strength_rank = identifiers.strength_rank
+            and others.first_seen_at = identifiers.first_seen_at
+            and others.identifier_key < identifiers.identifier_key
+        )
+)
+
+select * from published

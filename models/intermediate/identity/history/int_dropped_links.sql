@@ -1,0 +1,72 @@
+{{ intent.cached_by('int_identity_fingerprint') }}
+
+with links as (
+    select * from {{ ref('int_identity_links') }}
+),
+
+owners as (
+    select * from {{ ref('int_identifier_owners') }}
+),
+
+dropped as (
+    select * from {{ ref('int_oversize_cluster_members') }}
+    where drop_reason <> ''
+),
+
+nodes as (
+    select * from {{ ref('int_identity_nodes') }}
+),
+
+-- A link that holds has both its ends in one contact; every other one is here.
+loose as (
+    select
+        links.source_name,
+        links.from_key,
+        links.from_type,
+        links.from_value,
+        links.to_key,
+        links.to_type,
+        links.to_value,
+        links.linked_at,
+        links.reject_reason,
+        links.is_unlinked,
+        links.from_type = 'anonymous_id' or links.to_type = 'anonymous_id' as has_device,
+        links.from_type = 'anonymous_id' and links.to_type = 'anonymous_id' as has_two_devices,
+        from_owners.contact_id is null or to_owners.contact_id is null as has_lone_end
+    from links
+    left join owners as from_owners on links.from_key = from_owners.identifier_key
+    left join owners as to_owners on links.to_key = to_owners.identifier_key
+    where
+        links.reject_reason <> ''
+        or links.is_unlinked
+        or (links.from_type = 'anonymous_id' and links.to_type = 'anonymous_id')
+        or coalesce(from_owners.contact_id, 0) <> coalesce(to_owners.contact_id, 0)
+),
+
+published as (
+    select
+        loose.source_name,
+        loose.from_type,
+        loose.from_value,
+        loose.to_type,
+        loose.to_value,
+        case
+            when loose.reject_reason <> '' then loose.reject_reason
+            when loose.is_unlinked then 'unlinked by hand'
+            when loose.has_two_devices then 'devices join nobody'
+            when loose.has_device and loose.has_lone_end then 'too many identifiers'
+            when loose.has_device then 'device of another person'
+            when from_dropped.drop_reason = 'too many emails' or to_dropped.drop_reason = 'too many emails' then 'too many emails'
+            when from_dropped.node_key is not null or to_dropped.node_key is not null then 'too many identifiers'
+            when from_nodes.is_verified and to_nodes.is_verified then 'claimed between two verified people'
+            else 'claimed by who follows another person'
+        end as drop_reason,
+        loose.linked_at
+    from loose
+    left join dropped as from_dropped on loose.from_key = from_dropped.node_key
+    left join dropped as to_dropped on loose.to_key = to_dropped.node_key
+    left join nodes as from_nodes on loose.from_key = from_nodes.node_key
+    left join nodes as to_nodes on loose.to_key = to_nodes.node_key
+)
+
+select * from published

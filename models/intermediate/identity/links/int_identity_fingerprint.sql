@@ -1,0 +1,40 @@
+{{ config(meta={'stands_for': [
+    'int_identity_links', 'int_identifiers', 'int_contact_versions', 'stg_intent__excluded_domains', 'stg_intent__erasure_requests',
+    'stg_intent__unlinks',
+]}) }}
+{%- set max_identifiers = var('intent_max_identifiers_per_contact') | int -%}
+{%- set max_emails = var('intent_max_emails_per_contact') | int -%}
+
+with links as (
+    select * from {{ ref('int_identity_links') }}
+),
+
+identifiers as (
+    select * from {{ ref('int_identifiers') }}
+),
+
+contact_versions as (
+    select * from {{ ref('int_contact_versions') }}
+),
+
+excluded_domains as (
+    select * from {{ ref('stg_intent__excluded_domains') }}
+),
+
+erasure_requests as (
+    select * from {{ ref('stg_intent__erasure_requests') }}
+),
+
+unlinks as (
+    select * from {{ ref('stg_intent__unlinks') }}
+),
+
+-- The caps are a setting: what reads a capped table has the same SQL with another cap.
+published as (
+    {{ intent.joint_fingerprint(
+        ['links', 'identifiers', 'contact_versions', 'excluded_domains', 'erasure_requests', 'unlinks'],
+        setting=max_identifiers * 1000003 + max_emails
+    ) }}
+)
+
+select * from published

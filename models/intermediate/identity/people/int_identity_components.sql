@@ -1,0 +1,29 @@
+{{ intent.fixpoint_by('int_identity_fingerprint', falling='parent_key') }}
+
+with edge_roles as (
+    select * from {{ ref('int_identity_edge_roles') }}
+),
+
+edges as (
+    select * from edge_roles
+    where edge_role = 'joins'
+),
+
+-- The parent of a linked identifier is the smallest key among itself and the neighbours it joins.
+first_round as (
+    select
+        from_key as node_key,
+        least(from_key, min(case when edge_role = 'joins' then to_key else from_key end)) as parent_key
+    from edge_roles
+    group by from_key
+),
+
+parents as (
+    select * from {{ intent.previous_round() }}
+),
+
+next_round as (
+    {{ intent.next_parents('parents', 'edges') }}
+)
+
+select * from next_round

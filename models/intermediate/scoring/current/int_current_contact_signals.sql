@@ -1,0 +1,80 @@
+with features as (
+    select * from {{ ref('int_signal_features_as_of') }}
+),
+
+buckets as (
+    select * from {{ ref('int_contact_signal_days') }}
+),
+
+decay as (
+    select * from {{ ref('int_signal_decay') }}
+    where share_micro > 0
+),
+
+as_of_dates as (
+    select * from {{ ref('int_latest_as_of_date') }}
+),
+
+signals as (
+    select * from {{ ref('stg_intent__signals') }}
+),
+
+scorecards as (
+    select * from {{ ref('int_scorecards') }}
+    where scorecard_name = {{ intent.text_literal(var("intent_champion_scorecard")) }}
+),
+
+activity as (
+    select
+        as_of_dates.as_of_date,
+        buckets.contact_id,
+        buckets.signal_name,
+        cast(sum(buckets.n_events) as bigint) as n_events,
+        max(buckets.occurred_date) as last_occurred_date
+    from as_of_dates
+    inner join buckets on {{ intent.is_visible_as_of('buckets', 'as_of_dates.as_of_date') }}
+    inner join decay
+        on
+            buckets.signal_name = decay.signal_name
+            and {{ intent.days_between('buckets.occurred_date', 'as_of_dates.as_of_date') }} = decay.age_days
+    group by as_of_dates.as_of_date, buckets.contact_id, buckets.signal_name
+),
+
+contributions as (
+    select
+        features.as_of_date,
+        features.contact_id,
+        features.feature_name as signal_name,
+        signals.tier,
+        signals.channel,
+        signals.kind,
+        signals.description,
+        least(features.value_micro, scorecards.max_value_micro) as value_micro,
+        {{ intent.weighted_points(
+            'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
+            'scorecards.upper_bound_micro', 'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
+        ) }} as points_micro,
+        activity.n_events,
+        activity.last_occurred_date
+    from features
+    inner join activity
+        on
+            features.as_of_date = activity.as_of_date
+            and features.contact_id = activity.contact_id
+            and features.feature_name = activity.signal_name
+    inner join signals on features.feature_name = signals.signal_name
+    inner join scorecards on features.feature_name = scorecards.feature_name
+),
+
+published as (
+    select
+        *,
+        row_number() over (
+            partition by contact_id
+            order by points_micro desc, last_occurred_date desc, signal_name
+        ) as points_rank
+    from contributions
+    where points_micro <> 0
+)
+
+select * from published

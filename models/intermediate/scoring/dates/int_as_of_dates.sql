@@ -1,0 +1,64 @@
+{%- set run_date = (run_started_at | string)[:10] -%}
+{%- set chosen = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
+{%- set start = intent.checked_var('intent_history_start_date', var('intent_history_start_date')) -%}
+{%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
+
+with spine_days as (
+    select distinct received_date
+    from {{ ref('int_spine_events') }}
+    where received_date <= date '{{ run_date }}'
+),
+
+whole_numbers as (
+    select * from {{ ref('stg_intent__whole_numbers') }}
+),
+
+numbers as (
+    select thousands.number * 1000 + ones.number as number
+    from whole_numbers as thousands
+    cross join whole_numbers as ones
+    where thousands.number < 40
+),
+
+bounds as (
+    select
+        {% if chosen == '' %}
+        max(received_date) as latest_date,
+        {% else %}
+        max(date '{{ run_date if chosen == 'today' else chosen }}') as latest_date,
+        {% endif %}
+        {% if start == '' %}
+        -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
+        min({{ intent.add_days(
+            "date '2000-01-03'",
+            intent.integer_divide(intent.days_between("date '2000-01-03'", 'received_date'), step_days)
+            ~ " * " ~ step_days
+        ) }}) as first_date
+        {% else %}
+        min(date '{{ start }}') as first_date
+        {% endif %}
+    from spine_days
+),
+
+grid as (
+    select {{ intent.add_days('bounds.first_date', 'numbers.number * ' ~ step_days) }} as as_of_date
+    from bounds
+    inner join numbers
+        on {{ intent.days_between('bounds.first_date', 'bounds.latest_date') }}
+            >= numbers.number * {{ step_days }}
+    union
+    select bounds.latest_date as as_of_date
+    from bounds
+    where bounds.latest_date is not null
+),
+
+published as (
+    select
+        grid.as_of_date,
+        grid.as_of_date = bounds.latest_date as is_current,
+        cast('{{ (run_started_at | string)[:19] }}' as timestamp) as built_at
+    from grid
+    cross join bounds
+)
+
+select * from published

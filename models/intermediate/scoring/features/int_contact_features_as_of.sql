@@ -1,0 +1,43 @@
+{{ config(materialized='view') }}
+
+with signal_features as (
+    select * from {{ ref('int_signal_features_as_of') }}
+),
+
+channels as (
+    select * from {{ ref('int_contact_channels_as_of') }}
+),
+
+behaviour as (
+    select
+        behaviour.*,
+        {%- for days_ago in [0, 7, 14] %}
+        coalesce(channels.channels_30_days_{{ days_ago }}, 0) as channels_30_days_{{ days_ago }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_contact_behaviour_as_of') }} as behaviour
+    left join channels on behaviour.as_of_date = channels.as_of_date and behaviour.contact_id = channels.contact_id
+),
+
+features as (
+    select
+        as_of_date,
+        contact_id,
+        feature_name,
+        value_micro,
+        value_7_days_ago_micro,
+        value_14_days_ago_micro
+    from signal_features
+    {%- for feature in ['days_since_last_event', 'events_90_days', 'events_7_days', 'active_days_30_days', 'channels_30_days'] %}
+    union all
+    select
+        as_of_date,
+        contact_id,
+        '{{ feature }}' as feature_name,
+        {%- for days_ago, suffix in [(0, ''), (7, '_7_days_ago'), (14, '_14_days_ago')] %}
+        cast({{ feature }}_{{ days_ago }} as bigint) * 1000000 as value{{ suffix }}_micro{{ "," if not loop.last }}
+        {%- endfor %}
+    from behaviour
+    {%- endfor %}
+)
+
+select * from features
