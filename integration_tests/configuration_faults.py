@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-INJECTION = "7; drop table intent.int_contacts; --"
-QUOTED_INJECTION = "x'; drop table intent.int_contacts; --"
+INJECTION = "7; drop table intent_internal.int_contacts; --"
+QUOTED_INJECTION = "x'; drop table intent_internal.int_contacts; --"
 POINTS = "allowed: a number from -1000 to 1000, with a point for decimals"
 EMPTY = "the cell is empty; allowed: a text"
 BLANKS = "the value has blanks around it; remove them"

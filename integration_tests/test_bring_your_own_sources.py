@@ -99,13 +99,13 @@ def test_everybody_in_the_log_has_a_score(built):
 
 def test_every_row_of_the_log_is_an_accepted_event(built):
     log = (built / "seeds" / "site_log.csv").read_text(encoding="utf-8").splitlines()[1:]
-    statuses = rows(built, "select row_status, count(*) from intent.int_received_events group by row_status")
+    statuses = rows(built, "select row_status, count(*) from intent_internal.int_received_events group by row_status")
     assert dict(statuses) == {"accepted": len(log)}
 
 
 def test_every_order_is_a_conversion(built):
     orders = (built / "seeds" / "site_orders.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert rows(built, "select count(*) from intent.int_conversions") == [(len(orders),)]
+    assert rows(built, "select count(*) from intent_internal.int_conversions") == [(len(orders),)]
 
 
 def test_the_pricing_visitor_outranks_the_blog_reader(built):

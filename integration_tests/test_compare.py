@@ -62,7 +62,7 @@ def sides(tmp_path, monkeypatch):
             with duckdb.connect(str(tmp_path / f"{name}_file.db")) as connection:
                 connection.execute("create schema intent")
                 connection.execute(f"create table intent.intent_things as {things_query}")
-                connection.execute(f"create table intent.int_received_events as {events_query}")
+                connection.execute(f"create table intent_internal.int_received_events as {events_query}")
         return [sentence for found in compare("one", "two", manifest) for sentence in found.differences]
 
     return differences

@@ -58,7 +58,7 @@ def test_increments_equal_a_full_refresh_whatever_was_delivered(seed, project, b
     whole = tables_of(project, "whole")
     assert differences(increments, whole) == {}
     with duckdb.connect(str(whole), read_only=True) as connection:
-        scored = connection.execute("select count(*) from intent.int_contact_scores_as_of where score > 0").fetchone()
+        scored = connection.execute("select count(*) from intent_internal.int_contact_scores_as_of where score > 0").fetchone()
     assert scored[0] > 50
 
 

@@ -130,7 +130,7 @@ def project(tmp_path_factory) -> ContractsProject:
 
 def contact(project: ContractsProject, value: str) -> int | None:
     """The contact that owns an identifier, None where nobody does."""
-    found = project.rows(f"select contact_id from intent.int_identifier_owners where identifier_value = '{value}'")
+    found = project.rows(f"select contact_id from intent_internal.int_identifier_owners where identifier_value = '{value}'")
     return found[0][0] if found else None
 
 
@@ -144,7 +144,7 @@ def people(project: ContractsProject, values: list[str]) -> int:
 def reasons(project: ContractsProject, value: str) -> list[str]:
     """Why links of an identifier were dropped."""
     found = project.rows(
-        "select drop_reason from intent.int_dropped_links "
+        "select drop_reason from intent_internal.int_dropped_links "
         f"where from_value = '{value}' or to_value = '{value}' order by 1"
     )
     return [row[0] for row in found]
@@ -179,11 +179,11 @@ def test_a_kiosk_with_50_emails_stays_50_people_and_belongs_to_the_first(project
 def test_every_blocked_value_joins_nobody_and_is_listed(project):
     listed = dict(
         project.rows(
-            "select from_value, drop_reason from intent.int_dropped_links where from_value like 'crm:blocked%'"
+            "select from_value, drop_reason from intent_internal.int_dropped_links where from_value like 'crm:blocked%'"
         )
     )
     joined = project.rows(
-        "select identifier_value from intent.int_identifier_owners where identifier_value like 'crm:blocked%'"
+        "select identifier_value from intent_internal.int_identifier_owners where identifier_value like 'crm:blocked%'"
     )
     wrong = [
         (kind, value)
@@ -212,7 +212,7 @@ def test_emails_that_differ_stay_apart(project):
 
 def test_what_is_no_email_is_no_identity(project):
     found = project.rows(
-        "select from_value, drop_reason from intent.int_dropped_links where from_value like 'crm:wrong%'"
+        "select from_value, drop_reason from intent_internal.int_dropped_links where from_value like 'crm:wrong%'"
     )
     assert dict(found) == {f"crm:wrong{number}": "invalid email" for number in range(len(NO_EMAILS))}
 
@@ -224,7 +224,7 @@ def test_records_merged_converted_and_mastered_are_one_person(project):
 
 def test_two_records_with_one_address_are_one_person_and_no_event_counts_twice(project):
     assert people(project, ["crm:one", "crm:two", "shared@shop.example"]) == 1
-    counted = project.rows("select count(*), count(distinct event_key) from intent.int_contact_events")
+    counted = project.rows("select count(*), count(distinct event_key) from intent_internal.int_contact_events")
     assert counted == [(3, 3)]
 
 
@@ -253,7 +253,7 @@ def test_plus_addresses_are_one_mailbox_where_the_var_says_so(tmp_path):
     assert people(folded, ["crm:name", "crm:tagged"]) == 1
     assert contact(folded, "name+late@shop.example") is None
     assert contact(folded, "stranger@shop.example") is not None
-    assert folded.rows("select count(*), count(distinct contact_id) from intent.int_contact_events") == [(3, 2)]
+    assert folded.rows("select count(*), count(distinct contact_id) from intent_internal.int_contact_events") == [(3, 2)]
 
 
 UNLINKS = "from_type,from_value,to_type,to_value,unlinked_date,reason\n"
@@ -313,8 +313,8 @@ def named_merges(project: ContractsProject) -> list[tuple]:
     return project.rows(
         "select one.identifier_value, other.identifier_value, change, changed_date "
         "from intent.intent_contact_merges as merges "
-        "inner join intent.int_identifiers as one on merges.contact_id = one.identifier_key "
-        "inner join intent.int_identifiers as other on merges.other_contact_id = other.identifier_key order by 4, 3"
+        "inner join intent_internal.int_identifiers as one on merges.contact_id = one.identifier_key "
+        "inner join intent_internal.int_identifiers as other on merges.other_contact_id = other.identifier_key order by 4, 3"
     )
 
 

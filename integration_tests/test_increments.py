@@ -95,7 +95,7 @@ def test_three_increments_equal_a_full_refresh_row_for_row(stepwise):
 def test_the_steps_held_late_rows_duplicates_and_several_runs(stepwise):
     statuses = dict(
         stepwise.execute(
-            "select row_status, count(*) from steps.intent.int_received_events group by row_status"
+            "select row_status, count(*) from steps.intent_internal.int_received_events group by row_status"
         ).fetchall()
     )
     assert min(statuses["accepted"], statuses["duplicate"], statuses["rejected"]) > 10

@@ -45,9 +45,9 @@ def builds(home):
     with QuickBuilds(home.folder, **own) as started:
         started.run(*MODELS, "--full-refresh")
         with duckdb.connect(str(home.database)) as connection:
-            connection.execute("update intent.int_contacts set industry = 'a mark'")
-            connection.execute("update intent.int_rule_signal_days set n_events = n_events + 1000")
-            connection.execute("update intent.int_bot_agent_events set event_key = -1")
+            connection.execute("update intent_internal.int_contacts set industry = 'a mark'")
+            connection.execute("update intent_internal.int_rule_signal_days set n_events = n_events + 1000")
+            connection.execute("update intent_internal.int_bot_agent_events set event_key = -1")
         shutil.copy(home.database, home.folder / "marked.duckdb")
         yield started
 
@@ -78,11 +78,11 @@ def edit(project: ContractsProject, seed: str, old: str, new: str) -> None:
 def marked(project: ContractsProject) -> dict[str, bool]:
     """Where a mark is still to be seen: in the identity, in the buyer's buckets, in everybody else's."""
     left = project.rows(
-        "select contacts.email is not distinct from 'buyer@shop.example', count(*) from intent.int_rule_signal_days "
-        "inner join intent.int_contacts as contacts using (contact_id) where n_events > 1000 group by all"
+        "select contacts.email is not distinct from 'buyer@shop.example', count(*) from intent_internal.int_rule_signal_days "
+        "inner join intent_internal.int_contacts as contacts using (contact_id) where n_events > 1000 group by all"
     )
     return {
-        "identity": project.rows("select count(*) > 0 from intent.int_contacts where industry = 'a mark'") == [(True,)],
+        "identity": project.rows("select count(*) > 0 from intent_internal.int_contacts where industry = 'a mark'") == [(True,)],
         "buyer": (True, 5) in left,
         "others": any(n_rows >= len(OTHERS) for is_buyer, n_rows in left if not is_buyer),
     }
@@ -116,7 +116,7 @@ def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):
 def test_a_day_on_which_no_program_came_is_read_once(project, builds):
     project.write("events", [*EVENTS, event(BUYER, "page_viewed", DAY, "/blog/1")])
     builds.run(*MODELS)
-    left = project.rows("select received_date from intent.int_bot_agent_events where event_key = -1 order by 1")
+    left = project.rows("select received_date from intent_internal.int_bot_agent_events where event_key = -1 order by 1")
     assert left == [((DAY - timedelta(days=days)).date(),) for days in (4, 3, 2, 1)]
 
 
@@ -124,7 +124,7 @@ def test_a_contact_without_events_any_more_has_no_buckets(project, builds):
     project.write("events", [row for row in EVENTS if row["identifier_value"] != BUYER])
     builds.run(*MODELS)
     assert marked(project) == {"identity": False, "buyer": False, "others": True}
-    assert project.rows("select count(*) from intent.int_rule_signal_days") == [(len(OTHERS) + 1,)]
+    assert project.rows("select count(*) from intent_internal.int_rule_signal_days") == [(len(OTHERS) + 1,)]
 
 
 def test_a_new_link_builds_identity_and_the_buckets_of_its_contact(project, builds):

@@ -11,7 +11,7 @@ HORIZONS = (30, 60, 90)
 PEOPLE = """
     create temp table contact_people as
     select owners.contact_id, min(truth.person_id) as person_id, count(distinct truth.person_id) as n_people
-    from demo.intent.int_hard_identifier_owners as owners
+    from demo.intent_internal.int_hard_identifier_owners as owners
     inner join truth_identifiers as truth using (identifier_type, identifier_value)
     group by owners.contact_id
 """
@@ -21,8 +21,8 @@ MEMBERS = """
         coalesce(case horizon_days
             when 30 then chance_30_days_micro when 60 then chance_60_days_micro else chance_90_days_micro
         end, 0) / 1e6 as planted_chance
-    from demo.intent.int_cohort_members as cohort_members
-    inner join demo.intent.int_contact_scores_as_of as scores using (as_of_date, contact_id)
+    from demo.intent_internal.int_cohort_members as cohort_members
+    inner join demo.intent_internal.int_contact_scores_as_of as scores using (as_of_date, contact_id)
     left join contact_people using (contact_id)
     left join truth_hazards on truth_hazards.person_id = contact_people.person_id
         and truth_hazards.week_date = cohort_members.as_of_date
@@ -123,7 +123,7 @@ def test_no_contact_holds_two_people_and_no_person_is_split(truth):
 def test_the_shared_device_belongs_to_one_person_only(truth):
     strangers, owners = one(
         truth,
-        "select count(distinct person_id), (select count(*) from demo.intent.int_device_owners "
+        "select count(distinct person_id), (select count(*) from demo.intent_internal.int_device_owners "
         "where identifier_value in (select anonymous_id from truth_shared_devices)) from truth_shared_devices",
     )
     assert (strangers, owners) == (40, 1)
@@ -160,9 +160,9 @@ def test_planted_scanners_are_found_and_nobody_else_is(truth):
     """At least 95% of a scanner's clicks are found, and at least 99% of what is found is a scanner's."""
     truth.execute(
         "create temp table clicks as select suspected.bot_reason is not null as is_suspected, "
-        "scanners.event_id is not null as is_scanner from demo.intent.stg_hubspot__email_events as events "
+        "scanners.event_id is not null as is_scanner from demo.intent_internal.stg_hubspot__email_events as events "
         "left join truth_scanners as scanners using (event_id) "
-        "left join demo.intent.int_bot_events as suspected on suspected.event_key = "
+        "left join demo.intent_internal.int_bot_events as suspected on suspected.event_key = "
         "cast('0x' || substr(md5('hubspot:' || events.event_id), 1, 15) as bigint)"
     )
     n_scanner, n_suspected, n_both = one(
@@ -173,4 +173,4 @@ def test_planted_scanners_are_found_and_nobody_else_is(truth):
     assert n_scanner > 100
     assert n_both / n_scanner >= 0.95
     assert n_both / n_suspected >= 0.99
-    assert one(truth, "select count(*) from demo.intent.int_bot_events") == (n_suspected,)
+    assert one(truth, "select count(*) from demo.intent_internal.int_bot_events") == (n_suspected,)

@@ -196,7 +196,7 @@ def test_a_file_that_another_process_holds_is_tried_again(refresher, capsys):
 
 def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):
     with duckdb.connect("warehouse.duckdb") as connection:
-        connection.execute("insert into intent.int_received_events from intent.int_received_events limit 1")
+        connection.execute("insert into intent_internal.int_received_events from intent_internal.int_received_events limit 1")
     before = rows("select * from intent.intent_sync_contacts")
     refresher.memory.database = refresher.session.database_stamp()
     add_rows(PAGES, 10, "newer", "user_id is not null", f"{LAST_MOMENT} - interval 1 minute")
@@ -206,7 +206,7 @@ def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):
 
 
 def test_a_view_that_an_engine_drops_with_its_table_is_made_again(refresher):
-    restored = {name.split(".")[-1] for name in refresher.plan.views_to_restore({"model.intent.int_event_kinds"})}
+    restored = {name.split(".")[-1] for name in refresher.plan.views_to_restore({"model.intent_internal.int_event_kinds"})}
     assert restored == {"intent_contact_events"}
 
 

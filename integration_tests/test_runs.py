@@ -31,7 +31,7 @@ def runs(tmp_path_factory) -> dict[str, list[tuple]]:
         left = {"empty": project.rows("select * from intent.intent_contact_scores")}
         project.write("events", FIRST)
         builds.run("build", *READ_HERE)
-        left["dates"] = project.rows("select as_of_date from intent.int_as_of_dates where is_current")
+        left["dates"] = project.rows("select as_of_date from intent_internal.int_as_of_dates where is_current")
         left["conservation"] = project.rows(
             "select sum(n_delivered), sum(n_accepted) from intent.intent_row_conservation"
         )

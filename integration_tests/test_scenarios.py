@@ -183,7 +183,7 @@ def test_hard_identifiers_join_through_a_chain_and_the_crm_id_names_the_contact(
     found = project.rows(
         "select contact_id, crm_id, n_identifiers from intent.intent_contacts where email = 'chained@shop.example'"
     )
-    named = project.rows("select identifier_key from intent.int_identifiers where identifier_value = 'crm:9'")
+    named = project.rows("select identifier_key from intent_internal.int_identifiers where identifier_value = 'crm:9'")
     assert [(named[0][0], "crm:9", 3)] == found
 
 

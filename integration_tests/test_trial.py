@@ -141,7 +141,7 @@ def trial(trials: dict[str, Trial]) -> Trial:
 
 def scored_examples(trial: Trial, scorecard: str, split: str) -> tuple[np.ndarray, np.ndarray]:
     rows = trial.rows(
-        "select points_micro, n_converted from intent.int_quality_examples_as_of "
+        "select points_micro, n_converted from intent_internal.int_quality_examples_as_of "
         f"where scorecard_name = '{scorecard}' and split = '{split}'"
     )
     return tuple(np.array(column) for column in zip(*rows, strict=True))
@@ -150,7 +150,7 @@ def scored_examples(trial: Trial, scorecard: str, split: str) -> tuple[np.ndarra
 def built_examples(trial: Trial) -> dict[tuple[date, str], tuple[str, int, int]]:
     rows = trial.rows(
         "select as_of_date, crm_id, split, n_converted, points_micro "
-        "from intent.int_quality_examples_as_of inner join intent.int_contact_keys using (contact_id) "
+        "from intent_internal.int_quality_examples_as_of inner join intent_internal.int_contact_keys using (contact_id) "
         "where scorecard_name = 'hand_weights'"
     )
     return {(day, crm_id.removeprefix("trial:")): tuple(rest) for day, crm_id, *rest in rows}
@@ -161,7 +161,7 @@ def built_examples(trial: Trial) -> dict[tuple[date, str], tuple[str, int, int]]
 
 def test_quality_has_one_row_per_scorecard_and_split(trial):
     assert trial.quality_text.splitlines()[0] == HEADER
-    names = {row[0] for row in trial.rows("select scorecard_name from intent.int_scorecards")}
+    names = {row[0] for row in trial.rows("select scorecard_name from intent_internal.int_scorecards")}
     assert "hand_weights" in names
     expected = {(name, split) for name in names for split in ("train", "test")}
     assert set(trial.quality) == expected
@@ -243,7 +243,7 @@ def test_times_with_offsets_are_instants_and_repeated_conversions_keep_a_contact
 
 def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):
     assert "each of the 8 signals weighs the same" in trials["repeats"].done.stdout
-    weights = trials["repeats"].rows("select distinct points_micro, max_events_per_day from intent.stg_intent__signals")
+    weights = trials["repeats"].rows("select distinct points_micro, max_events_per_day from intent_internal.stg_intent__signals")
     assert len(weights) == 1
 
 

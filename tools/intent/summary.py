@@ -14,7 +14,7 @@ REPORT_WIDTH = 120
 SEGMENTS = """
     select scores.segment, count(*), round(100.0 * count(*) / sum(count(*)) over (), 1), min(scores.as_of_date)
     from intent.intent_contact_scores as scores
-    inner join intent.stg_intent__segments as segments on scores.segment = segments.segment_name
+    inner join intent_internal.stg_intent__segments as segments on scores.segment = segments.segment_name
     group by scores.segment, segments.segment_rank
     order by segments.segment_rank
 """
@@ -22,17 +22,17 @@ LIFT = """
     select totals.cohort_value, totals.n_contacts, totals.n_converters, totals.conversion_rate, totals.baseline_rate,
         totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict, totals.horizon_days
     from intent.intent_lift_totals as totals
-    inner join intent.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
+    inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (
         select min(scorecard_name) from intent.intent_contact_scores
-    ) and totals.horizon_days = (select horizon_days from intent.int_horizons where is_conversion_window)
+    ) and totals.horizon_days = (select horizon_days from intent_internal.int_horizons where is_conversion_window)
     order by segments.segment_rank
 """
 
 WARNINGS = """
-    select file_name, key_value, column_name, cell_value, message from intent.stg_intent__configuration_warnings
+    select file_name, key_value, column_name, cell_value, message from intent_internal.stg_intent__configuration_warnings
     union all
-    select file_name, key_value, column_name, cell_value, message from intent.int_rule_warnings
+    select file_name, key_value, column_name, cell_value, message from intent_internal.int_rule_warnings
     order by all
 """
 
