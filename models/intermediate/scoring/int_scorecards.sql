@@ -4,7 +4,7 @@ with signals as (
 ),
 
 further_scorecards as (
-    select * from {{ ref('stg_intent__scorecards') }}
+    select * from {{ ref('stg_intent__scorecard_weights') }}
 ),
 
 scorecards as (

@@ -5,7 +5,7 @@ with delivered as (
 -- Another list of blocked values or of programs judges every row anew, and so does another way to read an email.
 lists as (
     select {{ intent.row_fingerprint(['matches', 'blocked_value']) }} as line_fingerprint
-    from {{ ref('int_blocked_values') }}
+    from {{ ref('stg_intent__blocked_identifiers') }}
     union all
     select 3 * {{ intent.row_fingerprint(['matches', 'pattern_like']) }} as line_fingerprint
     from {{ ref('stg_intent__bot_patterns') }}
