@@ -2,14 +2,19 @@
 {%- set weights_seed = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
 {%- set blocked_seed = var('intent_blocked_identifiers_seed', 'intent_blocked_identifiers') -%}
 {%- set erasures_seed = var('intent_erasure_requests_seed', 'intent_erasure_requests') -%}
+{%- set blocked = '(' ~ intent.seed_rows(ref(blocked_seed), 'intent_blocked_identifiers') ~ ') as blocked' -%}
+{%- set erasures = '(' ~ intent.seed_rows(ref(erasures_seed), 'intent_erasure_requests') ~ ') as erasures' -%}
 {%- set string, key = intent.text_type(), "scorecard_name || ' ' || feature_name || ' ' || lower_bound" -%}
+{%- set rank, score = intent.seed_number('segment_rank'), intent.seed_number('min_score') -%}
 {%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
 
 with segments as (
     select
         *,
-        {{ intent.seed_number('segment_rank') }} as rank_number,
-        {{ intent.seed_number('min_score') }} as lowest_score
+        {{ rank }} as rank_number,
+        {{ score }} as lowest_score,
+        sum(case when {{ score }} >= 0 and {{ rank }} > 0 and trend in ('any', 'rising_or_flat', 'falling') then 0 else 1 end)
+            over () as n_unreadable
     from ({{ intent.seed_rows(ref(segments_seed), 'intent_segments') }}) as segment_rows
 ),
 
@@ -25,21 +30,16 @@ excluded as (
     where leak_risk = 'exclude'
 ),
 
-blocked as (
-    {{ intent.seed_rows(ref(blocked_seed), 'intent_blocked_identifiers') }}
-),
-
-requests as (
-    {{ intent.seed_rows(ref(erasures_seed), 'intent_erasure_requests') }}
-),
-
 -- The segments where all of them can be read: only then does it make sense to walk through the scores.
 readable as (
     select * from segments
-    where not exists (
-        select 1 from segments as other
-        where not coalesce(other.lowest_score >= 0 and other.rank_number > 0 and other.trend in ('any', 'rising_or_flat', 'falling'), false)
-    )
+    where n_unreadable = 0
+),
+
+trends as (
+    select 'rising_or_flat' as trend
+    union all
+    select 'falling' as trend
 ),
 
 -- Each score, falling or not, with the segments it could be in; the lowest rank wins.
@@ -49,7 +49,7 @@ situations as (
         trends.trend,
         min(readable.rank_number) as rank_number
     from {{ ref('stg_intent__whole_numbers') }} as scores
-    cross join (select 'rising_or_flat' as trend union all select 'falling' as trend) as trends
+    cross join trends
     left join readable
         on
             readable.lowest_score <= scores.number
@@ -85,12 +85,12 @@ errors as (
             'message': 'the value would count twice; allowed: the upper_bound of the row below, or more'},
     ]) }}
     union all
-    {{ intent.configuration_checks(blocked_seed ~ '.csv', 'blocked', [
+    {{ intent.configuration_checks(blocked_seed ~ '.csv', blocked, [
         {'key': "blocked_value", 'column': 'matches', 'is_wrong': "matches in ('mailbox', 'domain') and identifier_type <> 'email'",
             'message': 'allowed for other identifier types than email: value'},
     ]) }}
     union all
-    {{ intent.configuration_checks(erasures_seed ~ '.csv', 'requests', [
+    {{ intent.configuration_checks(erasures_seed ~ '.csv', erasures, [
         {'key': "identifier_type || ' ' || identifier_value", 'column': 'identifier_value',
             'is_wrong': "identifier_type = 'email' and not " ~ intent.is_email('lower(identifier_value)'),
             'message': 'nobody would be forgotten; allowed for identifier type email: one email address'},

@@ -4,6 +4,7 @@
 
 with scorecards as (
     select scorecard_name from ({{ intent.seed_rows(ref(weights), 'intent_scorecard_weights') }}) as weight_rows
+    where scorecard_name is not null
     union all
     select 'hand_weights' as scorecard_name
 ),
@@ -31,7 +32,7 @@ wrong_vars as (
         {{ champion }} as cell_value,
         'no such scorecard; allowed: hand_weights and the scorecard_name values of {{ weights }}.csv' as message
     from (select 1 as one) as checked
-    where {{ champion }} not in (select scorecards.scorecard_name from scorecards where scorecards.scorecard_name is not null)
+    where {{ champion }} not in (select scorecards.scorecard_name from scorecards)
 ),
 
 errors as (
