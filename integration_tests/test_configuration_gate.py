@@ -30,6 +30,7 @@ from configuration_faults import (
     Table,
     added,
     header_of,
+    line,
     without,
 )
 from dbt.cli.main import dbtRunner
@@ -285,10 +286,11 @@ def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_has
     add_text(models / "_seeds__models.yml", NEW_MODEL_ENTRY)
     file.write_text("region_name,weight\nnorth,1\nNorth,11\n", encoding="utf-8")
     project.session.parse()
+    twice = "the row stands 2 times in the file; allowed: once"
     assert told(project.build([], *select)) == [
-        f"{REGIONS}.csv, row North, column region_name, value 'North': the row stands 2 times in the file; allowed: once",
-        f"{REGIONS}.csv, row North, column weight, value '11': allowed: a number from 0 to 10, with a point for decimals",
-        f"{REGIONS}.csv, row north, column region_name, value 'north': the row stands 2 times in the file; allowed: once",
+        line(REGIONS, "North", "region_name", "North", twice),
+        line(REGIONS, "North", "weight", "11", "allowed: a number from 0 to 10, with a point for decimals"),
+        line(REGIONS, "north", "region_name", "north", twice),
     ]
     for weight in ("1", "2"):
         file.write_text(f"region_name,weight\nnorth,{weight}\n", encoding="utf-8")
@@ -304,7 +306,7 @@ def add_text(file: Path, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def own_seed(project) -> Callable[..., str]:
-    """A project whose signals and domains come from a user's own seeds, which it gives no column types; returns what dbt prints."""
+    """A project whose signals and domains come from a user's own seeds, without types; returns what dbt prints."""
     settings = project.folder / "dbt_project.yml"
     text = settings.read_text(encoding="utf-8").replace(
         "\nvars:\n", "\nvars:\n  intent_signals_seed: own_signals\n  intent_excluded_domains_seed: own_domains\n"

@@ -17,8 +17,8 @@ allowed_values as (
         column_name,
         listed_value as allowed_value
     from words
-    union
-    select
+    union all
+    select distinct
         seed_columns.seed_name,
         seed_columns.column_name,
         referenced.cell_value as allowed_value
