@@ -16,20 +16,17 @@ RELATIONS = {
     "stored_days_with_copies",
     "configuration_checks",
     "seed_rows",
+    "checked_seed",
+    "listed_values",
     "next_parents",
 }
-COLUMN = ["stand_in", "words", ["a word"]]
-DESCRIBED = {
-    "name": "stand_in",
-    "lowest": "null",
-    "highest": "null",
-    "is_expected": "true",
-    "is_stored": "true",
-    "is_text": "true",
-}
+FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
+COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}
 RULES = {
-    "seed_columns": {"stand_ins": {"keys": ["stand_in"], "columns": [COLUMN]}},
-    "described_columns": [DESCRIBED],
+    "configuration_seeds": ["stand_ins"],
+    "seed_rules": {"keys": ["stand_in"], "may_be_empty": False, "columns": [COLUMN]},
+    "described_columns": [COLUMN],
+    "seed_words": ["stand_in"],
     "var_rules": {},
 }
 

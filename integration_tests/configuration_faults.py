@@ -12,8 +12,8 @@ from pathlib import Path
 INJECTION = "7; drop table intent_internal.int_contacts; --"
 QUOTED_INJECTION = "x'; drop table intent_internal.int_contacts; --"
 POINTS = "allowed: a number from -1000 to 1000, with a point for decimals"
-EMPTY = "the cell is empty; allowed: a text"
-BLANKS = "the value has blanks around it; remove them"
+EMPTY = "the cell is empty; allowed: a string"
+WHITESPACE = "the value has whitespace around it; remove them"
 DATES = "a day of the calendar such as 2026-06-30"
 BOUNDS = "allowed: a number from -1000000000 to 1000000000, with a point for decimals"
 SIGNAL = "allowed: a signal_name of intent_signals.csv"
@@ -21,7 +21,7 @@ BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_
 CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
 MODELS = "allowed: a list of names of models, each once; [] for none"
-NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecards.csv"
+NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecard_weights.csv"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Table:
     rows: list[list[str]]
 
     def row(self, key: str) -> list[str]:
-        """The only row whose first cells, joined by blanks, are the key."""
+        """The only row whose first cells, joined by spaces, are the key."""
         found = [row for row in self.rows if key in (" ".join(row[:width]) for width in (1, 2, 3))]
         assert len(found) == 1, f"{len(found)} rows are named {key}"
         return found[0]
@@ -111,7 +111,8 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
-CURVES, KNOTS, SEGMENTS, CARDS = "intent_decay_curves", "intent_decay_knots", "intent_segments", "intent_scorecards"
+CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
+SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
 BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 
@@ -126,7 +127,7 @@ BUILDS = {
         cell(S, "content_shared", "points", "２０", POINTS),
         cell(S, "email_opened", "points", "0x1F", POINTS),
         cell(S, "ad_clicked", "points", "", f"the cell is empty; {POINTS}"),
-        cell(S, "topic_surged", "points", " 3", BLANKS),
+        cell(S, "topic_surged", "points", " 3", WHITESPACE),
         cell(S, "trial_started", "points", "-22", "the sign contradicts the tier; allowed for tiers high, mid, low: 0 or more"),
         cell(S, "stayed_unsubscribed", "points", "10", "the sign contradicts the tier; allowed for tier negative: 0 or less"),
         cell(S, "chat_started", "tier", "hot", "allowed: high, mid, low, negative"),
@@ -148,9 +149,9 @@ BUILDS = {
         cell(C, "demo_explored_in_depth", "window_days", "5", "allowed for scope session: 1"),
         cell(C, "several_articles_in_session", "min_count", "two", "allowed: a whole number from 1 to 1000000"),
         cell(C, "repeat_careers_visits", "from_signal_like", "nothing%",
-             "the pattern matches no signal that a rule gives; allowed: such a signal_name, % for any text"),
+             "the pattern matches no signal that a rule gives; allowed: such a signal_name, % for any string"),
         cell(C, "stayed_unsubscribed", "unless_signal_like", "nothing%",
-             "the pattern matches no signal; allowed: a signal_name, % for any text, or none"),
+             "the pattern matches no signal; allowed: a signal_name, % for any string, or none"),
         cell(CURVES, "fast", "half_life_days", "0", "allowed: a number from 0.01 to 10000, with a point for decimals"),
         cell(CURVES, "slow", "half_life_days", "-30", "allowed: a number from 0.01 to 10000, with a point for decimals"),
         cell(CURVES, "default_steps", "shape", "cubic", "allowed: knots_linear, knots_step, half_life, none"),
@@ -185,9 +186,9 @@ BUILDS = {
               line(S, "demo_requested", "signal_name", "demo_requested", "the row stands 2 times in the file; allowed: once")),
         added(S, "Site_Visited,low,web,probabilistic,1,default,1,1,none,In other letters",
               *(line(S, name, "signal_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Site_Visited", "site_visited"))),
-        added(S, '"blank_after ",low,web,probabilistic,1,default,1,1,none,A blank', line(S, "blank_after ", "signal_name", "blank_after ", BLANKS)),
-        added(S, '"\u00a0blank_before",low,web,probabilistic,1,default,1,1,none,A blank',
-              line(S, "\u00a0blank_before", "signal_name", "\u00a0blank_before", BLANKS)),
+        added(S, '"space_after ",low,web,probabilistic,1,default,1,1,none,A space', line(S, "space_after ", "signal_name", "space_after ", WHITESPACE)),
+        added(S, '"\u00a0space_before",low,web,probabilistic,1,default,1,1,none,A space',
+              line(S, "\u00a0space_before", "signal_name", "\u00a0space_before", WHITESPACE)),
         added(R, "10.0,%,own_event,%,site_visited",
               *(line(R, order, "rule_order", order, "the row stands 2 times in the file; allowed: once") for order in ("10", "10.0"))),
         added(R, "900,%,page_viewed,/pricing/teams%,pricing_page_viewed",
@@ -213,7 +214,7 @@ BUILDS = {
         added(SEGMENTS, "Lukewarm,5,10,rising_or_flat,0,Wait", line(SEGMENTS, "Lukewarm", "min_score", "10",
               "segments of lower rank take all its scores; allowed: ranks that fall from the highest min_score to the lowest")),
         added(SEGMENTS, "Hot,1.0,80,any,0,Call",
-              *(line(SEGMENTS, name, "segment_rank", rank, "the rank stands on more than one row; allowed: each rank once")
+              *(line(SEGMENTS, name, "segment_rank", rank, "the value stands on more than one row; allowed: each value once")
                 for name, rank in (("Hot", "1.0"), ("High Intent", "1")))),
         added(CARDS, "hand_weights,events_7_days,0,10,1,1,A taken name",
               line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", "hand_weights is made from the signals; allowed: another name")),
@@ -254,13 +255,15 @@ BUILDS = {
         cell(BOT_LIMITS, "events_a_day", "value", "0", "allowed: a whole number from 1 to 1000000"),
         cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, trap_link, mail_click, free_mail", "trap %/trap-%"),
         Fault("a limit without a row",
-              (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "this limit has no row; every limit needs one"),),
+              (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "no row has this limit_name; add one, because it is needed"),),
               BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),
         variable("intent_as_of_date", "2026-02-30", f"allowed: null, today, {DATES}"),
         variable("intent_history_step_days", INJECTION, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", 7.5, "allowed: a whole number of days from 1 to 365"),
         variable("intent_champion_scorecard", QUOTED_INJECTION, NO_SCORECARD),
         variable("intent_event_models", None, MODELS),
+        variable("intent_scorecards_seed", "own_scorecards",
+                 "allowed: null; the var is named intent_scorecard_weights_seed now"),
     ],
     "gap": [
         Fault("segments with a gap",
@@ -282,7 +285,7 @@ FAULTS = [(name, fault) for name, faults in BUILDS.items() for fault in faults]
 CONSEQUENCES = {
     "gap": {
         line(C, name, "unless_signal_like", "%_requested",
-             "the pattern matches no signal; allowed: a signal_name, % for any text, or none")
+             "the pattern matches no signal; allowed: a signal_name, % for any string, or none")
         for name in ("repeat_careers_visits", "stayed_unsubscribed")
     },
 }  # fmt: skip

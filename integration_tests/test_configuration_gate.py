@@ -30,6 +30,7 @@ from configuration_faults import (
     Table,
     added,
     header_of,
+    line,
     without,
 )
 from dbt.cli.main import dbtRunner
@@ -154,8 +155,8 @@ def test_a_failed_build_leaves_every_score_as_it_was(project):
     assert len(before) > 80
 
 
-# A view without rows of its own, and a notebook of what was built.
-NOT_BEHIND_THE_GATE = {"int_delivered_events", "int_stored_tables"}
+# A notebook of what was built.
+NOT_BEHIND_THE_GATE = {"int_stored_tables"}
 
 
 def test_everything_after_staging_waits_for_the_gate(manifest):
@@ -173,24 +174,38 @@ def test_everything_after_staging_waits_for_the_gate(manifest):
     assert len(models) > 100
 
 
-def test_every_seed_and_var_has_its_rules(project, manifest):
-    def rules(macro: str) -> dict:
-        with project.session.adapter.connection_named("rules"):
-            return project.session.adapter.execute_macro(
-                macro, project="intent", macro_resolver=project.session.manifest
-            )
+KINDS = {"string", "words", "number", "whole_number", "reference", "date", "domain", "identifier", "null_like"}
+# What a kind needs beside its name.
+BOUNDS = {"lowest", "highest"}
+NEEDS = {"words": {"words"}, "number": BOUNDS, "whole_number": BOUNDS, "reference": {"references"}}
 
-    seeds = {
-        node["name"]: node["config"]["column_types"]
-        for node in manifest["nodes"].values()
-        if node["resource_type"] == "seed"
-    }
-    described = {seed: [column[0] for column in rule["columns"]] for seed, rule in rules("seed_columns").items()}
-    assert described == {seed: header_of(seed) for seed in seeds}
-    assert {seed: list(types) for seed, types in seeds.items()} == described
+
+def macro(project: Project, name: str) -> dict | list:
+    """What a macro returns while dbt parses."""
+    with project.session.adapter.connection_named("macro"):
+        return project.session.adapter.execute_macro(name, project="intent", macro_resolver=project.session.manifest)
+
+
+def test_every_seed_has_its_rules(project, manifest):
+    seeds = {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "seed"}
+    assert sorted(macro(project, "configuration_seeds")) == sorted(seeds)
+    for name, seed in seeds.items():
+        assert list(seed["columns"]) == list(seed["config"]["column_types"]) == header_of(name), name
+        assert set(seed["config"]["meta"]["keys"]) <= set(seed["columns"]), name
+        for column in seed["columns"].values():
+            meta = column["config"]["meta"]
+            assert meta["kind"] in KINDS, f"{name} {column['name']}"
+            assert NEEDS.get(meta["kind"], set()) <= set(meta), f"{name} {column['name']}"
+            if "references" in meta:
+                other, its_column = meta["references"]
+                assert its_column in seeds[other]["columns"], f"{name} {column['name']}"
+
+
+def test_every_var_has_its_rule(project):
     given = yaml.safe_load((project.folder / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
     # The name of a seed that is none is dbt's own to refuse, before it builds anything.
-    assert set(rules("var_rules")) == {name for name in given if not name.endswith("_seed")}
+    rules = {name for name, rule in macro(project, "var_rules").items() if rule["kind"] != "renamed"}
+    assert rules == set(given)
 
 
 def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_the_count(project, capsys):
@@ -226,22 +241,85 @@ def test_sql_in_a_var_is_not_executed_where_a_model_is_run_without_the_gate(mode
     assert len(before) == 1
 
 
+REGIONS = "intent_regions"
+NEW_SEED_ENTRY = """\
+  - name: intent_regions
+    description: "How much a region counts. **Grain:** one row per region."
+    config:
+      meta: {grain: one row per region, keys: [region_name]}
+      column_types: {region_name: varchar, weight: varchar}
+    columns:
+      - name: region_name
+        description: "Name of the region; unique."
+        config: {meta: {kind: string}}
+      - name: weight
+        description: "How much it counts."
+        config: {meta: {kind: number, lowest: 0, highest: 10}}
+"""
+NEW_MODEL = """\
+with regions as (
+    {{ intent.checked_seed('intent_regions', var('intent_regions_seed', 'intent_regions')) }}
+)
+
+select region_name, {{ intent.micro_units(intent.seed_number('weight')) }} as weight_micro from regions
+"""
+NEW_MODEL_ENTRY = """\
+  - name: stg_intent__regions
+    description: "The regions, typed. **Grain:** one row per region."
+    config:
+      meta: {grain: one row per region}
+    data_tests:
+      - unique_grain: {arguments: {columns: [region_name]}}
+"""
+
+
+def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_hash(project):
+    """The five places of CONTRIBUTING, and no other: the file, its entry, the list, the typed model and its entry."""
+    file, models = project.folder / "seeds" / f"{REGIONS}.csv", project.folder / "models/staging/intent/seeds"
+    hash_of = "select configuration_hash from intent.int_configuration_hash"
+    select = [GATE, "stg_intent__regions", "int_configuration_hash"]
+    found = rows(project, hash_of)
+    add_text(project.folder / "seeds" / "_seeds.yml", NEW_SEED_ENTRY)
+    seeds = project.folder / "macros" / "configuration_seeds.sql"
+    seeds.write_text(seeds.read_text(encoding="utf-8").replace("return([", f"return([ '{REGIONS}',"), encoding="utf-8")
+    (models / "stg_intent__regions.sql").write_text(NEW_MODEL, encoding="utf-8")
+    add_text(models / "_seeds__models.yml", NEW_MODEL_ENTRY)
+    file.write_text("region_name,weight\nnorth,1\nNorth,11\n", encoding="utf-8")
+    project.session.parse()
+    twice = "the row stands 2 times in the file; allowed: once"
+    assert told(project.build([], *select)) == [
+        line(REGIONS, "North", "region_name", "North", twice),
+        line(REGIONS, "North", "weight", "11", "allowed: a number from 0 to 10, with a point for decimals"),
+        line(REGIONS, "north", "region_name", "north", twice),
+    ]
+    for weight in ("1", "2"):
+        file.write_text(f"region_name,weight\nnorth,{weight}\n", encoding="utf-8")
+        assert project.build([], *select) == ""
+        assert rows(project, "from intent.stg_intent__regions") == [("north", int(weight) * 1000000)]
+        found += rows(project, hash_of)
+    assert len(set(found)) == len(found) == 3
+
+
+def add_text(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def own_seed(project) -> Callable[..., str]:
-    """A project whose signals come from a user's own seed, which it gives no column types; returns what dbt prints."""
+    """A project whose signals and domains come from a user's own seeds, without types; returns what dbt prints."""
     settings = project.folder / "dbt_project.yml"
     text = settings.read_text(encoding="utf-8").replace(
-        "_signals_seed: intent_signals\n", "_signals_seed: own_signals\n"
+        "\nvars:\n", "\nvars:\n  intent_signals_seed: own_signals\n  intent_excluded_domains_seed: own_domains\n"
     )
-    # A text in the place of a list must not keep dbt from reading the project.
+    # A string in the place of a list must not keep dbt from reading the project.
     text = text.replace("intent_deal_models: []", "intent_deal_models: stg_salesforce__deals")
     settings.write_text(text, encoding="utf-8")
     project.change([])
-    write_own_signals(project)
+    write_own_seeds(project)
     project.session.parse()
 
     def build(arguments: list[str], **changes: str) -> str:
-        write_own_signals(project, **changes)
+        write_own_seeds(project, **changes)
         output = io.StringIO()
         with redirect_stdout(output):
             dbtRunner(manifest=project.session.manifest).invoke(["--no-use-colors", "build", *arguments])
@@ -251,22 +329,25 @@ def own_seed(project) -> Callable[..., str]:
     return build
 
 
-def write_own_signals(project: Project, lacks: str = "", **points: str) -> None:
-    """The signals with other points, one more signal that nothing gives, and perhaps without a column."""
+def write_own_seeds(project: Project, lacks: str = "", domain: str = "rival.example", **points: str) -> None:
+    """The signals with other points, one more signal that nothing gives, and perhaps without a column; one domain."""
     header, *cells = csv.reader(project.good[project.folder / "seeds" / f"{S}.csv"].splitlines())
     table = Table(header, [*cells, next(csv.reader(["brand_new,low,web,probabilistic,1,default,1,1,none,New"]))])
     for signal, value in points.items():
         table.row(signal)[header.index("points")] = value
     if lacks:
         without(S, lacks).change(table)
+    domains = project.folder / "seeds" / "own_domains.csv"
+    domains.write_text(f"domain,reason\n{domain},a rival\n", encoding="utf-8")
     with (project.folder / "seeds" / "own_signals.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([table.header, *table.rows])
 
 
 def test_a_wrong_seed_of_a_users_own_and_a_wrong_var_come_in_one_message(own_seed):
-    printed = own_seed(["--select", GATE], video_watched="lots", lacks="leak_risk")
+    printed = own_seed(["--select", GATE], video_watched="lots", lacks="leak_risk", domain="rival")
     for sentence in (
-        "The configuration has 3 mistake(s); nothing was scored.",
+        "The configuration has 4 mistake(s); nothing was scored.",
+        "own_domains.csv, row rival, column domain, value 'rival': allowed: a domain such as rival.example",
         f"own_signals.csv, row video_watched, column points, value 'lots': {POINTS}",
         "own_signals.csv, column leak_risk: the file lacks this column",
         f"dbt_project.yml, row vars, column intent_deal_models, value 'stg_salesforce__deals': {MODELS}",
@@ -294,6 +375,6 @@ def test_what_is_only_unusual_is_a_warning_in_sentences(own_seed):
         "own_signals.csv, row meeting_booked, column points, value '26': unusual for tier high: 15 to 25",
         "own_signals.csv, row feature_used, column points, value '4': unusual for tier mid: 5 to 10",
         "own_signals.csv, row brand_new, column signal_name, value 'brand_new': no rule and no composite gives it",
-        "3 column(s) are no text: dbt guessed their type and reads 1,5 as 15; give the seed column_types varchar",
+        "3 column(s) are no strings: dbt guessed their type and reads 1,5 as 15; give the seed column_types varchar",
     ):
         assert sentence in printed

@@ -72,8 +72,8 @@ class Model:
 
     @property
     def folder(self) -> str:
-        """The folder that holds the file."""
-        return self.path.split("/")[-2]
+        """The folder that holds the file; of staging the source, which is the first folder below models/staging."""
+        return self.path.split("/")[2 if self.layer == "staging" else -2]
 
     @property
     def code(self) -> str:
@@ -335,6 +335,7 @@ MART = "models/marts/scores/intent_things.sql"
 RULES = [
     (name_follows_folder, Model(name="things", path="models/staging/hubspot/things.sql")),
     (name_follows_folder, Model(name="stg_hubspot__x", path="models/staging/segment/x.sql")),
+    (name_follows_folder, Model(name="stg_seeds__x", path="models/staging/intent/seeds/x.sql")),
     (as_of_suffix_says_the_grain, Model(grain_columns=("as_of_date", "thing_id"))),
     (as_of_suffix_says_the_grain, Model(name="int_things_as_of")),
     (names_are_words, Model(sql="select happened as event_ts from things")),

@@ -1,4 +1,4 @@
-{# A seed's key as two rows are compared by it: numbers as numbers, identifiers as they are, all other texts case apart. #}
+{# A seed's key as two rows are compared by it: numbers as numbers, identifiers case-sensitively, all other strings case-insensitively. #}
 {% macro compared_key(column, kind) -%}
     {%- set text_value = "coalesce(" ~ column ~ ", '')" -%}
     {%- if 'number' in kind -%}

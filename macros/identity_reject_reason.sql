@@ -9,15 +9,15 @@
         when coalesce({{ identifier_type }}, '') not in ('crm_id', 'email', 'user_id', 'anonymous_id')
             then 'unknown identifier type'
         when {{ identifier_type }} = 'crm_id' and {{ normalised_value }} like '%:' then 'missing identifier'
-        when lower({{ bare }}) in (select blocked_value from {{ ref('int_blocked_values') }} where matches = 'value')
+        when lower({{ bare }}) in (select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'value')
             then 'blocked identifier'
         when {{ identifier_type }} <> 'email' then ''
         when not {{ intent.is_email(normalised_value) }} then 'invalid email'
         when {{ intent.split_item(email, '@', 1) }} in (
-            select blocked_value from {{ ref('int_blocked_values') }} where matches = 'mailbox'
+            select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'mailbox'
         ) then 'blocked identifier'
         when {{ intent.split_item(email, '@', 2) }} in (
-            select blocked_value from {{ ref('int_blocked_values') }} where matches = 'domain'
+            select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'domain'
         ) then 'blocked identifier'
         else ''
     end

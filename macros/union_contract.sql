@@ -1,5 +1,7 @@
-{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types; no rows where there is neither. #}
+{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types; no rows where
+   there is neither. What reads a contract waits for the configuration gate. #}
 {% macro union_contract(models, contract) -%}
+    -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     {%- set columns = intent.contract_columns(contract) -%}
     {%- for model in intent.contract_models(models, contract) %}
     select

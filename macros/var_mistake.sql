@@ -33,6 +33,9 @@
     {% elif rule.kind == 'file_path' %}
         {% set is_right = value is string and modules.re.fullmatch("[^'\"(){};]+", text) %}
         {% set allowed = 'a path without quotes, brackets and semicolons' %}
+    {% elif rule.kind == 'renamed' %}
+        {% set is_right = text == '' %}
+        {% set allowed = 'null; the var is named ' ~ rule.new_name ~ ' now' %}
     {% else %}
         {% set is_right, allowed = true, '' %}
     {% endif %}

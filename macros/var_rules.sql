@@ -1,6 +1,6 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
    allowed), days and count (lowest, highest), boolean, models (a list of names), names (the same with
-   a dot between two), file_path, and scorecard, whose names stand in a seed. #}
+   a dot between two), file_path, scorecard, whose names stand in a seed, and renamed (new_name), which must not be set. #}
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
@@ -17,6 +17,7 @@
         'intent_connectors': {'kind': 'names', 'words': ['demo']},
         'intent_conversions': {'kind': 'names', 'words': []},
         'intent_segment_event_tables': {'kind': 'names', 'words': []},
+        'intent_scorecards_seed': {'kind': 'renamed', 'new_name': 'intent_scorecard_weights_seed'},
     } %}
     {% for contract in ['event', 'identity', 'contact', 'account', 'conversion', 'deal', 'feedback'] %}
         {% do rules.update({'intent_' ~ contract ~ '_models': {'kind': 'models'}}) %}

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with deals as (
     {{ intent.union_contract(var('intent_deal_models'), 'deals') }}
 ),

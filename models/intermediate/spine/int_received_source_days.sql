@@ -3,7 +3,7 @@ with delivered as (
 ),
 
 blocked as (
-    select * from {{ ref('int_blocked_values') }}
+    select * from {{ ref('stg_intent__blocked_identifiers') }}
 ),
 
 agents as (

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with accounts as (
     {{ intent.union_contract(var('intent_account_models'), 'accounts') }}
 ),

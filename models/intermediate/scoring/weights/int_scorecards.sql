@@ -4,7 +4,7 @@ with signals as (
 ),
 
 further_scorecards as (
-    select * from {{ ref('stg_intent__scorecards') }}
+    select * from {{ ref('stg_intent__scorecard_weights') }}
 ),
 
 -- What a signal may give at most is said once; it holds in every scorecard that uses the signal.

@@ -1,0 +1,27 @@
+{{ config(materialized='table') }}
+
+with
+{%- for seed in intent.configuration_seeds() %}
+{{ seed }}_rows as (
+    {{ intent.seed_rows(ref(var(seed ~ '_seed', seed)), seed) }}
+),
+{% endfor %}
+cells as (
+    {%- for seed in intent.configuration_seeds() %}
+    {%- set outer, rules, kinds = loop.first, intent.seed_rules(seed), {} %}
+    {%- for column in rules.columns %}{% do kinds.update({column.name: column.kind}) %}{% endfor %}
+    {%- for column in rules.columns %}
+    {{ "union all" if not (outer and loop.first) }}
+    select
+        '{{ seed }}' as seed_name,
+        {% for key in rules['keys'] %}coalesce({{ key }}, ''){{ " || ' ' || " if not loop.last }}{% endfor %} as key_value,
+        {% for key in rules['keys'] %}{{ intent.compared_key(key, kinds[key]) }}{{ " || ' ' || " if not loop.last }}{% endfor %} as compared_key,
+        '{{ column.name }}' as column_name,
+        {{ column.name }} as cell_value,
+        {{ 'true' if column.name == rules['keys'][0] else 'false' }} as is_key
+    from {{ seed }}_rows
+    {%- endfor %}
+    {%- endfor %}
+)
+
+select * from cells

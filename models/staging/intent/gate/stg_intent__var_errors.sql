@@ -1,0 +1,48 @@
+{%- set start, as_of = var('intent_history_start_date') | string, var('intent_as_of_date') | string -%}
+{%- set champion = intent.text_literal(var('intent_champion_scorecard')) -%}
+{%- set weights = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
+
+with scorecards as (
+    select scorecard_name from ({{ intent.seed_rows(ref(weights), 'intent_scorecard_weights') }}) as weight_rows
+    where scorecard_name is not null
+    union all
+    select 'hand_weights' as scorecard_name
+),
+
+wrong_vars as (
+    {%- for name, rule in intent.var_rules().items() %}
+    {%- set mistake = intent.var_mistake(rule, var(name, none)) %}
+    {%- if mistake %}
+    select
+        '{{ name }}' as column_name,
+        {{ intent.text_literal(var(name, none)) }} as cell_value,
+        {{ intent.text_literal(mistake) }} as message
+    union all
+    {%- endif %}
+    {%- endfor %}
+    select
+        'intent_history_start_date' as column_name,
+        {{ intent.text_literal(start) }} as cell_value,
+        'the history would start after the as-of date; allowed: a day up to intent_as_of_date' as message
+    from (select 1 as one) as checked
+    where one = {{ 1 if start[:1] in ['1', '2'] and as_of[:1] in ['1', '2'] and start > as_of else 0 }}
+    union all
+    select
+        'intent_champion_scorecard' as column_name,
+        {{ champion }} as cell_value,
+        'no such scorecard; allowed: hand_weights and the scorecard_name values of {{ weights }}.csv' as message
+    from (select 1 as one) as checked
+    where {{ champion }} not in (select scorecards.scorecard_name from scorecards)
+),
+
+errors as (
+    select
+        'dbt_project.yml' as file_name,
+        'vars' as key_value,
+        column_name,
+        cell_value,
+        message
+    from wrong_vars
+)
+
+select * from errors

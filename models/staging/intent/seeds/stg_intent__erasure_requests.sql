@@ -1,0 +1,20 @@
+with requests as (
+    {{ intent.checked_seed('intent_erasure_requests', var('intent_erasure_requests_seed', 'intent_erasure_requests')) }}
+),
+
+typed as (
+    select
+        identifier_type,
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as identifier_value
+    from requests
+),
+
+keyed as (
+    select
+        {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key,
+        identifier_type,
+        identifier_value
+    from typed
+)
+
+select * from keyed

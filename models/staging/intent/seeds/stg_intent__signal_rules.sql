@@ -1,0 +1,15 @@
+with rules as (
+    {{ intent.checked_seed('intent_signal_rules', var('intent_signal_rules_seed', 'intent_signal_rules')) }}
+),
+
+typed as (
+    select
+        cast({{ intent.seed_number('rule_order') }} as integer) as rule_order,
+        source_name_like,
+        event_name_like,
+        event_target_like,
+        signal_name
+    from rules
+)
+
+select * from typed
