@@ -3,7 +3,7 @@
 {% macro contract_models(models, contract) %}
     {% set delivering = [] %}
     {% for connector, contracts in intent.connector_contracts().items() if contract in contracts and intent.is_connector_on(connector) %}
-        {% do delivering.append('stg_' ~ connector ~ '__' ~ contract) %}
+        {% do delivering.extend(contracts[contract]) %}
     {% endfor %}
     {% set own = models if models is sequence and models is not string and models is not mapping else [] %}
     {{ return((delivering + own) | unique | list) }}

@@ -60,10 +60,7 @@ crm_events as (
         'crm' as channel,
         'crm_id' as identifier_type,
         identifier_value,
-        cast(null as bigint) as duration_seconds,
-        cast(null as {{ intent.text_type() }}) as campaign,
-        cast(null as {{ intent.text_type() }}) as referrer,
-        cast(null as {{ intent.text_type() }}) as user_agent,
+        {{ intent.null_columns('events', ['duration_seconds', 'campaign', 'referrer', 'user_agent']) }},
         occurred_at,
         received_at
     from sales_activities
@@ -86,14 +83,14 @@ events as (
         channel,
         identifier_type,
         identifier_value,
-        cast(null as {{ intent.text_type() }}) as session_key,
+        {{ intent.null_columns('events', ['session_key']) }},
         duration_seconds,
         campaign,
         referrer,
         user_agent,
         occurred_at,
         received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from activities
 )
 

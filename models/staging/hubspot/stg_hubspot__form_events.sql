@@ -30,10 +30,9 @@ published as (
         'form' as channel,
         'crm_id' as identifier_type,
         'hubspot:' || submissions.contact_id as identifier_value,
-        cast(null as bigint) as duration_seconds,
-        cast(null as {{ intent.text_type() }}) as campaign,
+        {{ intent.null_columns('events', ['duration_seconds', 'campaign']) }},
         submissions.page_url as referrer,
-        cast(null as {{ intent.text_type() }}) as user_agent,
+        {{ intent.null_columns('events', ['user_agent']) }},
         submissions.timestamp as occurred_at,
         submissions.timestamp as received_at
     from submissions

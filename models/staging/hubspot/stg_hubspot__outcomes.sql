@@ -42,7 +42,7 @@ outcomes as (
         'converted' as outcome,
         identifier_value,
         booked_at as converted_at,
-        cast(null as decimal(18, 2)) as amount
+        {{ intent.null_columns('conversions', ['amount']) }}
     from meetings
     union all
     select
@@ -51,7 +51,7 @@ outcomes as (
         'converted' as outcome,
         'hubspot:' || contact_id as identifier_value,
         min(changed_at) as converted_at,
-        cast(null as decimal(18, 2)) as amount
+        {{ intent.null_columns('conversions', ['amount']) }}
     from changes
     group by contact_id
 )

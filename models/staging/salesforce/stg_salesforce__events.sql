@@ -30,7 +30,7 @@ activities as (
         meetings.subject as event_target,
         'crm' as channel,
         meetings.who_id,
-        cast(null as {{ intent.text_type() }}) as campaign,
+        {{ intent.null_columns('events', ['campaign']) }},
         case when meeting_steps.step = 'held' then meetings.started_at else meetings.booked_at end as occurred_at,
         case
             when meeting_steps.step = 'held' then greatest(meetings.booked_at, meetings.started_at)
@@ -50,14 +50,12 @@ events as (
         channel,
         'crm_id' as identifier_type,
         'salesforce:' || who_id as identifier_value,
-        cast(null as {{ intent.text_type() }}) as session_key,
-        cast(null as bigint) as duration_seconds,
+        {{ intent.null_columns('events', ['session_key', 'duration_seconds']) }},
         campaign,
-        cast(null as {{ intent.text_type() }}) as referrer,
-        cast(null as {{ intent.text_type() }}) as user_agent,
+        {{ intent.null_columns('events', ['referrer', 'user_agent']) }},
         occurred_at,
         received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from activities
 )
 

@@ -42,7 +42,7 @@ outcomes as (
         'converted' as outcome,
         'salesforce:' || who_id as identifier_value,
         booked_at as converted_at,
-        cast(null as decimal(18, 2)) as amount
+        {{ intent.null_columns('conversions', ['amount']) }}
     from meetings
     union all
     select
@@ -51,7 +51,7 @@ outcomes as (
         'converted' as outcome,
         'salesforce:' || id as identifier_value,
         converted_date as converted_at,
-        cast(null as decimal(18, 2)) as amount
+        {{ intent.null_columns('conversions', ['amount']) }}
     from leads
     where converted_date is not null
     union all
@@ -61,7 +61,7 @@ outcomes as (
         'disqualified' as outcome,
         'salesforce:' || id as identifier_value,
         last_modified_date as converted_at,
-        cast(null as decimal(18, 2)) as amount
+        {{ intent.null_columns('conversions', ['amount']) }}
     from leads
     where lower(status) in ('disqualified', 'unqualified')
 )

@@ -28,7 +28,7 @@ published as (
         subject as event_target,
         'crm' as channel,
         who_id,
-        cast(null as {{ intent.text_type() }}) as campaign,
+        {{ intent.null_columns('events', ['campaign']) }},
         coalesce(completed_date_time, activity_date) as occurred_at,
         greatest(created_date, coalesce(completed_date_time, activity_date, created_date)) as received_at
     from tasks
