@@ -40,7 +40,8 @@ def connector_nodes(manifest: dict) -> set[str]:
     """The folders of staging of which the package has an enabled model, test or source; its own seeds' folder aside."""
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values()]
     enabled = [node for node in nodes if node["package_name"] == "intent" and node["config"]["enabled"]]
-    files = [node["original_file_path"] for node in enabled]
+    models = [manifest["nodes"].get(node.get("attached_node"), node) for node in enabled]
+    files = [model["original_file_path"] for model in models]
     folders = {Path(file).parts[2] for file in files if file.startswith("models/staging/")}
     return folders - {"intent"}
 
