@@ -39,8 +39,12 @@ def __getattr__(name):
         return lambda *args, **kwargs: "lift_column as lift_micro"
     if name in RELATIONS:
         return lambda *args, **kwargs: "select stand_in from stand_ins"
+    if name == "null_columns":
+        return lambda contract, columns: ", ".join(f"null as {column}" for column in columns)
     if name == "contract_models":
         return lambda models, contract: ["stand_ins"]
+    if name == "contract_model_groups":
+        return lambda models, contract: [["stand_ins"]]
     if name == "chosen_conversions":
         return lambda connector, choices: ["'stand_in'"]
     if name == "is_connector_on":

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from connector_run import FIXTURES, ConnectorRun
+from contracts import value_of
 from contracts_project import export_contracts
 from intent import warehouse
 from statements import Statement, Warehouse, statements_of
@@ -83,9 +84,7 @@ def manifest(project_root: Path, dbt: Dbt, tmp_path_factory: pytest.TempPathFact
     """The project as dbt reads it with every connector on."""
     target = tmp_path_factory.mktemp("parsed")
     places = ["--target-path", str(target), "--log-path", str(target)]
-    folders = (project_root / "models" / "staging").iterdir()
-    connectors = ", ".join(sorted(folder.name for folder in folders if folder.name != "intent"))
-    variables = ["--vars", f"intent_connectors: [{connectors}]"]
+    variables = ["--vars", f"intent_connectors: [{', '.join(value_of('connector_contracts'))}]"]
     done = dbt(["parse", "--no-partial-parse", *places, *variables], project_root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "warning" not in (done.stdout + done.stderr).lower(), done.stdout + done.stderr

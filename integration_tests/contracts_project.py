@@ -11,37 +11,16 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+from contracts import columns_of, models_of
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
 from quick_builds import QuickBuilds
 
 TEMPLATE = Path(__file__).resolve().parent / "contracts_template"
-TEXT = "varchar"
+# The contracts of which a test may write rows.
 CONTRACTS = {
-    "events": {
-        "event_id": TEXT, "source_name": TEXT, "event_name": TEXT, "event_target": TEXT, "channel": TEXT,
-        "identifier_type": TEXT, "identifier_value": TEXT, "session_key": TEXT, "duration_seconds": "bigint",
-        "campaign": TEXT, "referrer": TEXT, "user_agent": TEXT, "occurred_at": "timestamp",
-        "received_at": "timestamp", "raw_occurred_at": TEXT,
-    },
-    "identity_links": {
-        "source_name": TEXT, "from_type": TEXT, "from_value": TEXT, "to_type": TEXT, "to_value": TEXT,
-        "linked_at": "timestamp",
-    },
-    "contacts": {
-        "source_name": TEXT, "identifier_type": TEXT, "identifier_value": TEXT, "email": TEXT, "full_name": TEXT,
-        "job_title": TEXT, "seniority": TEXT, "department": TEXT, "country": TEXT, "account_key": TEXT,
-        "account_name": TEXT, "industry": TEXT, "employee_count": "bigint", "owner_id": TEXT,
-        "is_opted_out": "boolean", "valid_from": "timestamp",
-    },
-    "accounts": {
-        "source_name": TEXT, "account_key": TEXT, "account_name": TEXT, "domain": TEXT, "industry": TEXT,
-        "employee_count": "bigint", "annual_revenue": "decimal(18, 2)", "country": TEXT, "valid_from": "timestamp",
-    },
-    "conversions": {
-        "source_name": TEXT, "conversion_id": TEXT, "conversion_name": TEXT, "outcome": TEXT,
-        "identifier_type": TEXT, "identifier_value": TEXT, "converted_at": "timestamp", "amount": "decimal(18, 2)",
-    },
-}  # fmt: skip
+    contract: {name: kind.replace("string", "varchar") for name, kind in columns_of(contract).items()}
+    for contract in ("events", "identity_links", "contacts", "accounts", "conversions")
+}
 # How a table came to be, not what it says: notes of what was built when, and moments of a run.
 NOTES = {"int_stored_tables", "int_contact_revisions", "int_bucket_inputs"}
 MOMENTS = ("built_at", "changed_at")
@@ -145,9 +124,8 @@ def export_contracts(built_demo: Path, project_root: Path, folder: Path) -> None
         connection.execute(f"set file_search_path = '{project_root}'")
         for contract, columns in CONTRACTS.items():
             models = connection.execute(
-                "select table_name from information_schema.tables where table_schema = 'intent' "
-                r"and regexp_matches(table_name, '^stg_[a-z0-9]+__' || ? || '$') order by 1",
-                [contract],
+                "select table_name from information_schema.tables where table_schema = 'intent' and table_name in ?",
+                [models_of(contract)],
             ).fetchall()
             casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
             union = " union all ".join(f"select {casts} from intent.{model}" for (model,) in models)

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 import duckdb
 import pytest
+from contracts import models_of
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope, traverse_scope
 from statements import PREVIOUS_ROUND, Statement, Warehouse
 
 Rule = Callable[[Statement], Iterator[str]]
+EVENT_MODELS = models_of("events")
 
 # Functions that the engines share, in name and in result, and that sqlglot reads as itself.
 SHARED = (
@@ -195,7 +197,7 @@ def is_ga4_parameter(node: exp.Expression, statement: Statement) -> bool:
 
 def reads_each_step_of_events_once(statement: Statement) -> Iterator[str]:
     """Event models of a connector: a step that is read twice is stored first, and no bound on received_at passes it."""
-    if not re.fullmatch(r"stg_(?!intent__)\w+?__events", statement.name):
+    if statement.name not in EVENT_MODELS:
         return
     steps = {step.alias for step in statement.tree.find_all(exp.CTE)}
     read = [table.name for table in statement.tree.find_all(exp.Table) if not table.db and table.name in steps]
@@ -569,9 +571,10 @@ def test_the_row_fingerprint_may_hash(example_warehouse):
 def test_the_rule_finds_a_step_of_events_that_is_read_twice(example_warehouse):
     once = "with things as (select id from main.things) select id from things"
     twice = f"{once} union all select id from things"
-    assert list(reads_each_step_of_events_once(Statement("stg_shop__events", twice, example_warehouse))) == ["things"]
-    assert not list(reads_each_step_of_events_once(Statement("stg_shop__events", once, example_warehouse)))
-    assert not list(reads_each_step_of_events_once(Statement("stg_shop__people", twice, example_warehouse)))
+    model, other = EVENT_MODELS[0], "stg_shop__people"
+    assert list(reads_each_step_of_events_once(Statement(model, twice, example_warehouse))) == ["things"]
+    assert not list(reads_each_step_of_events_once(Statement(model, once, example_warehouse)))
+    assert not list(reads_each_step_of_events_once(Statement(other, twice, example_warehouse)))
 
 
 def test_a_parameter_of_ga4_may_be_taken_from_its_list(example_warehouse):

@@ -40,7 +40,8 @@ def connector_nodes(manifest: dict) -> set[str]:
     """The folders of staging of which the package has an enabled model, test or source; its own seeds' folder aside."""
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values()]
     enabled = [node for node in nodes if node["package_name"] == "intent" and node["config"]["enabled"]]
-    files = [node["original_file_path"] for node in enabled]
+    models = [manifest["nodes"].get(node.get("attached_node"), node) for node in enabled]
+    files = [model["original_file_path"] for model in models]
     folders = {Path(file).parts[2] for file in files if file.startswith("models/staging/")}
     return folders - {"intent"}
 
@@ -60,7 +61,8 @@ def test_a_project_that_lists_no_connector_has_none(parsed):
 def test_a_listed_connector_joins_the_users_own_models_and_no_other_one_does(parsed):
     manifest = parsed(vars={"intent_connectors": ["hubspot"], "intent_hubspot_schema": "fivetran"})
     assert connector_nodes(manifest) == {"hubspot"}
-    assert staging_models(manifest, UNION) == {"stg_hubspot__events", "stg_given__events"}
+    hubspot = {"stg_hubspot__email_events", "stg_hubspot__form_events", "stg_hubspot__activity_events"}
+    assert staging_models(manifest, UNION) == {*hubspot, "stg_given__events"}
     assert staging_models(manifest, CONVERSIONS) == {"stg_hubspot__conversions", "stg_given__conversions"}
     assert {source["schema"] for source in manifest["sources"].values()} == {"fivetran", "given"}
     assert not any(source["meta"] for source in manifest["sources"].values() if source["package_name"] == "intent")
@@ -80,7 +82,8 @@ def test_a_connector_that_does_not_exist_is_named_with_those_that_do(parsed):
     words = parsed(vars={"intent_connectors": ["hubspott"]})
     assert "intent_connectors lists hubspott; the connectors are " in words
     named = words.split("intent_connectors lists hubspott; the connectors are ")[1].split(".")[0].split(", ")
-    assert set(named) == {folder.name for folder in (ROOT / "models" / "staging").iterdir()} - {"intent"}
+    folders = {path.name for path in (ROOT / "models" / "staging").iterdir() if path.is_dir()}
+    assert set(named) == folders - {"intent"}
 
 
 def test_a_conversion_that_is_not_defined_is_named_with_those_that_are(parsed):

@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+import yaml
+from contracts import columns_of, models_of
 
 FORBIDDEN_NAMES = {"ts", "dt", "cnt", "flag", "tmp", "final", "data", "v2"}
 SOURCES = ("hubspot", "salesforce", "marketo", "snowplow", "ga4", "generic")
@@ -50,6 +52,11 @@ ENGINE_IMPLEMENTATION = r"^(default|postgres|spark|duckdb)__|^materialization_|^
 # Names of types in contracts; dbt puts an engine's own name for `string`, and Spark knows no varchar without a length.
 COLUMN_TYPES = r"bigint|boolean|date|decimal\(\d+, ?\d+\)|double|int|integer|string|timestamp"
 
+# The public input: the columns of each contract, and the contract of each model that delivers one.
+CONTRACT_NAMES = ("events", "identity_links", "contacts", "accounts", "conversions", "deals", "feedback")
+INPUT_CONTRACTS = {name: columns_of(name) for name in CONTRACT_NAMES}
+CONTRACT_OF = {model: contract for contract in INPUT_CONTRACTS for model in models_of(contract)}
+
 
 @dataclass(frozen=True)
 class Model:
@@ -64,6 +71,7 @@ class Model:
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     has_contract: bool = False
     needs: tuple[str, ...] = ()
+    contract: str = ""
 
     @property
     def layer(self) -> str:
@@ -200,9 +208,24 @@ def mart_has_a_described_contract(model: Model) -> list[str]:
 
 def documented_columns_exist(model: Model) -> list[str]:
     # An enforced contract compares the documented columns with the built ones on every build.
-    if model.columns and not model.has_contract:
+    if model.columns and not model.has_contract and not model.contract:
         return ["documents columns that no contract compares with the table"]
     return []
+
+
+def input_contract_is_described(model: Model) -> list[str]:
+    # An enforced contract on these views would cost a query each; unions cast to the macro's types anyway.
+    if not model.contract:
+        return []
+    expected = INPUT_CONTRACTS[model.contract]
+    described = {name: kind for name, (kind, _) in model.columns.items()}
+    if list(described.items()) != list(expected.items()):
+        return [f"describes {described}, but macro contract_columns says {expected}"]
+    return [
+        f"column {name} does not say whether it may be null, or names no example"
+        for name, (_, text) in model.columns.items()
+        if not re.search(r"\bnull\b.* Example: `[^`]+`\.$", text, re.IGNORECASE)
+    ]
 
 
 def seed_is_described(seed: Seed) -> list[str]:
@@ -349,6 +372,11 @@ RULES = [
     (mart_has_a_described_contract, Model(path=MART, columns={"a": ("", "A.")}, has_contract=True)),
     (mart_has_a_described_contract, Model(path=MART, columns={"a": ("varchar", "A.")}, has_contract=True)),
     (documented_columns_exist, Model(columns={"a": ("int", "A.")})),
+    (input_contract_is_described, Model(contract="feedback", columns={"noted_at": ("timestamp", "When.")})),
+    (
+        input_contract_is_described,
+        Model(contract="feedback", columns={name: (kind, "What.") for name, kind in columns_of("feedback").items()}),
+    ),
     (seed_is_described, Seed(columns={})),
     (seed_is_described, Seed(columns={"thing_name": "Its name.", "gone": "Gone."})),
     (seed_has_no_empty_cell, Seed(cells=(("a",), (" ",)))),
@@ -433,6 +461,7 @@ def model_of(node: dict, grains: dict[str, tuple[str, ...]]) -> Model:
         },
         has_contract=node["config"]["contract"]["enforced"],
         needs=tuple(node["depends_on"]["nodes"]),
+        contract=CONTRACT_OF.get(node["name"], ""),
     )
 
 
@@ -502,6 +531,20 @@ def test_every_mart_enforces_a_contract_with_described_columns(models):
 
 def test_documented_columns_exist(models):
     assert_all_follow(documented_columns_exist, models)
+
+
+def test_every_model_of_an_input_contract_describes_its_columns(models):
+    assert {model.name for model in models if model.contract} == set(CONTRACT_OF)
+    assert_all_follow(input_contract_is_described, models)
+
+
+def test_every_input_contract_is_described_column_by_column(project_root):
+    described = yaml.safe_load((project_root / "models/staging/_contracts.yml").read_text(encoding="utf-8"))["anchors"]
+    contracts = [
+        Model(name, contract=name, columns={item["name"]: (item["data_type"], item["description"]) for item in columns})
+        for name, columns in zip(INPUT_CONTRACTS, described, strict=True)
+    ]
+    assert_all_follow(input_contract_is_described, contracts)
 
 
 def test_every_seed_column_is_described_and_exists(seeds):

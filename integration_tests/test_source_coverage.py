@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import duckdb
 import pytest
 from contracts_project import ContractsProject, event, link
 
@@ -81,3 +82,12 @@ def test_a_source_as_a_whole_counts_all_its_events_up_to_the_date(coverage):
     # 6 pricing, 3 docs, 1 without a meaning and 3 of a device; the one of 3 April is still to come.
     status, _, n_events, share, *_, silent_days = coverage["given", "(all)"]
     assert (status, n_events, share, silent_days) == ("seen", 13, Decimal("0.769231"), 0)
+
+
+def test_a_connector_is_silent_only_where_none_of_its_models_delivers(built_demo, project_root):
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        connection.execute(f"set file_search_path = '{project_root}'")
+        empty = "select count(*) from intent.stg_hubspot__activity_events"
+        assert connection.sql(empty).fetchall() == [(0,)], "the demo has no model that delivers nothing"
+        silent = "select source_name from intent.intent_source_coverage where source_name like 'stg%'"
+        assert connection.sql(silent).fetchall() == []

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from contracts import delivered
+
 
 def test_a_young_table_without_page_ids_or_users_is_enough(young_connectors):
     found = young_connectors.rows(
@@ -34,7 +36,7 @@ def test_a_lead_table_alone_is_enough(young_connectors):
 def test_an_older_hubspot_has_events_under_other_names_and_no_two_submissions_in_one(young_connectors):
     found = young_connectors.rows(
         "select event_id, event_name, event_target, identifier_value, occurred_at, received_at "
-        "from stg_hubspot__events order by occurred_at, event_id"
+        f"from {delivered('hubspot', 'events')} order by occurred_at, event_id"
     )
     ada, bo = "hubspot:1", "hubspot:2"
     expected = [
@@ -88,7 +90,7 @@ def test_contact_roles_say_who_an_opportunity_is_with_and_others_only_where_ther
 
 
 def test_salesforce_without_activities_campaigns_and_history_has_no_events(young_connectors):
-    assert young_connectors.rows("select count(*) from stg_salesforce__events") == [(0,)]
+    assert young_connectors.rows(f"select count(*) from {delivered('salesforce', 'events')}") == [(0,)]
     closed = "select conversion_id, converted_at from stg_salesforce__conversions order by 1"
     assert young_connectors.rows(closed) == [
         ("O1:salesforce:C1", datetime(2026, 4, 30)),

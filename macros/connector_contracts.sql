@@ -1,6 +1,6 @@
-{# Which contracts each connector delivers: connector `x` delivers contract `y` by its model stg_x__y. #}
+{# Which models of which connector deliver which contract: connector -> contract -> list of models. Connector `x` delivers contract `y` by its model stg_x__y unless more than one model does. #}
 {% macro connector_contracts() %}
-    {{ return({
+    {% set delivered = {
         'ga4': ['events', 'identity_links'],
         'ga4_fivetran': ['events', 'identity_links'],
         'generic': ['events'],
@@ -10,5 +10,18 @@
         'salesforce': ['events', 'identity_links', 'contacts', 'accounts', 'conversions', 'deals'],
         'segment': ['events', 'identity_links', 'contacts', 'accounts', 'conversions'],
         'snowplow': ['events', 'identity_links'],
-    }) }}
+    } %}
+    {% set by_several_models = {
+        'hubspot': {'events': ['stg_hubspot__email_events', 'stg_hubspot__form_events', 'stg_hubspot__activity_events']},
+        'salesforce': {'events': ['stg_salesforce__activity_events', 'stg_salesforce__campaign_events']},
+    } %}
+    {% set models = {} %}
+    {% for connector, contracts in delivered.items() %}
+        {% do models.update({connector: {}}) %}
+        {% for contract in contracts %}
+            {% set several = by_several_models.get(connector, {}).get(contract) %}
+            {% do models[connector].update({contract: several or ['stg_' ~ connector ~ '__' ~ contract]}) %}
+        {% endfor %}
+    {% endfor %}
+    {{ return(models) }}
 {% endmacro %}

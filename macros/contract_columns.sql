@@ -1,41 +1,41 @@
 {# The columns of an input contract with their types, in order. #}
 {% macro contract_columns(contract) %}
-    {% set text = intent.text_type() %}
+    {% set string = intent.text_type() %}
     {% set contracts = {
         'events': [
-            ('event_id', text), ('source_name', text), ('event_name', text), ('event_target', text), ('channel', text),
-            ('identifier_type', text), ('identifier_value', text), ('session_key', text), ('duration_seconds', 'bigint'),
-            ('campaign', text), ('referrer', text), ('user_agent', text), ('occurred_at', 'timestamp'),
-            ('received_at', 'timestamp'), ('raw_occurred_at', text),
+            ('event_id', string), ('source_name', string), ('event_name', string), ('event_target', string), ('channel', string),
+            ('identifier_type', string), ('identifier_value', string), ('session_key', string), ('duration_seconds', 'bigint'),
+            ('campaign', string), ('referrer', string), ('user_agent', string), ('occurred_at', 'timestamp'),
+            ('received_at', 'timestamp'), ('raw_occurred_at', string),
         ],
         'identity_links': [
-            ('source_name', text), ('from_type', text), ('from_value', text), ('to_type', text), ('to_value', text),
+            ('source_name', string), ('from_type', string), ('from_value', string), ('to_type', string), ('to_value', string),
             ('linked_at', 'timestamp'),
         ],
         'contacts': [
-            ('source_name', text), ('identifier_type', text), ('identifier_value', text), ('email', text),
-            ('full_name', text), ('job_title', text), ('seniority', text), ('department', text), ('country', text),
-            ('account_key', text), ('account_name', text), ('industry', text), ('employee_count', 'bigint'),
-            ('owner_id', text), ('is_opted_out', 'boolean'), ('valid_from', 'timestamp'),
+            ('source_name', string), ('identifier_type', string), ('identifier_value', string), ('email', string),
+            ('full_name', string), ('job_title', string), ('seniority', string), ('department', string), ('country', string),
+            ('account_key', string), ('account_name', string), ('industry', string), ('employee_count', 'bigint'),
+            ('owner_id', string), ('is_opted_out', 'boolean'), ('valid_from', 'timestamp'),
         ],
         'accounts': [
-            ('source_name', text), ('account_key', text), ('account_name', text), ('domain', text), ('industry', text),
-            ('employee_count', 'bigint'), ('annual_revenue', 'decimal(18, 2)'), ('country', text),
+            ('source_name', string), ('account_key', string), ('account_name', string), ('domain', string), ('industry', string),
+            ('employee_count', 'bigint'), ('annual_revenue', 'decimal(18, 2)'), ('country', string),
             ('valid_from', 'timestamp'),
         ],
         'conversions': [
-            ('source_name', text), ('conversion_id', text), ('conversion_name', text), ('outcome', text),
-            ('identifier_type', text), ('identifier_value', text), ('converted_at', 'timestamp'),
+            ('source_name', string), ('conversion_id', string), ('conversion_name', string), ('outcome', string),
+            ('identifier_type', string), ('identifier_value', string), ('converted_at', 'timestamp'),
             ('amount', 'decimal(18, 2)'),
         ],
         'deals': [
-            ('source_name', text), ('deal_id', text), ('account_key', text), ('identifier_type', text),
-            ('identifier_value', text), ('amount', 'decimal(18, 2)'), ('stage', text), ('is_open', 'boolean'),
+            ('source_name', string), ('deal_id', string), ('account_key', string), ('identifier_type', string),
+            ('identifier_value', string), ('amount', 'decimal(18, 2)'), ('stage', string), ('is_open', 'boolean'),
             ('is_won', 'boolean'), ('created_at', 'timestamp'), ('closed_at', 'timestamp'),
         ],
         'feedback': [
-            ('source_name', text), ('feedback_id', text), ('identifier_type', text), ('identifier_value', text),
-            ('disposition', text), ('reason', text), ('noted_by', text), ('noted_at', 'timestamp'),
+            ('source_name', string), ('feedback_id', string), ('identifier_type', string), ('identifier_value', string),
+            ('disposition', string), ('reason', string), ('noted_by', string), ('noted_at', 'timestamp'),
         ],
     } %}
     {{ return(contracts[contract]) }}

@@ -33,9 +33,9 @@
         {{ intent.integer_divide('engagement_time_msec', '1000') }} as duration_seconds,
         campaign,
         page_referrer as referrer,
-        cast(null as {{ intent.text_type() }}) as user_agent,
+        {{ intent.null_columns('events', ['user_agent']) }},
         occurred_at,
         received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from {{ flat_events }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# A raw column of some type as an expression of another one; a text that says no such value is null. None where no reading makes sense. Types are those of source_table; any leaves the column as it is. #}
+{# A raw column of some type as an expression of another one; a string that says no such value is null. None where no reading makes sense. Types are those of source_table; any leaves the column as it is. #}
 {% macro read_as(column, raw_type, type_name) %}
     {% set family = intent.type_family(raw_type) %}
     {% set plain = 'cast(' ~ column ~ ' as ' ~ intent.type_text(type_name) ~ ')' %}

@@ -1,4 +1,4 @@
-{# A raw table as a select of exactly the named columns in their types, whatever the sync delivered. A missing optional column is a typed null, a missing optional table has no rows; what is required and missing stops the run with a sentence that names all of it. `a or b` takes column b where the table has no a, and calls it a. Only staging may use it: it looks at the table while it compiles. At parse time, without a database, every column is null. #}
+{# A raw table as a select of exactly the named columns in their types, whatever the sync delivered. A missing optional column is a typed null, a missing optional table has no rows; what is required and missing stops the run with a message that names all of it. `a or b` takes column b where the table has no a, and calls it a. Only staging may use it: it looks at the table while it compiles. At parse time, without a database, every column is null. #}
 {% macro source_table(relation, required, optional={}, is_optional_table=false) -%}
     {%- set columns = intent.source_columns(relation) if execute else [] -%}
     {%- set present = {} -%}

@@ -1,19 +1,19 @@
 -- depends_on: {{ ref('stg_intent__configuration_errors') }}
-{% set models = intent.contract_models(var('intent_event_models'), 'events') %}
+{% set groups = intent.contract_model_groups(var('intent_event_models'), 'events') %}
 
 with delivering as (
-    {%- for model in models %}
-    select '{{ model }}' as model_name
+    {%- for models in groups %}
+    select '{{ models | join(', ') }}' as model_name
     from (select 1 as one) as one_row
-    where exists (select 1 from {{ ref(model) }})
+    where {% for model in models %}{{ ' or ' if not loop.first }}exists (select 1 from {{ ref(model) }}){% endfor %}
     union all
     {%- endfor %}
     select '' as model_name
 ),
 
 listed as (
-    {%- for model in models %}
-    select '{{ model }}' as model_name
+    {%- for models in groups %}
+    select '{{ models | join(', ') }}' as model_name
     union all
     {%- endfor %}
     select '' as model_name

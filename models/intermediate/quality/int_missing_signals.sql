@@ -27,7 +27,7 @@ published as (
     select
         model_name as source_name,
         '(all)' as signal_name,
-        'The model ' || model_name || ' has delivered nothing: check the sync and where its tables are.' as finding
+        'No row came from ' || model_name || ': check the sync and where its tables are.' as finding
     from event_models
     where not has_rows
 )

@@ -53,8 +53,7 @@ current_versions as (
 past_versions as (
     select
         contacts.id as contact_id,
-        cast(null as {{ intent.text_type() }}) as email,
-        cast(null as {{ intent.text_type() }}) as full_name,
+        {{ intent.null_columns('contacts', ['email', 'full_name']) }},
         case when changes.property_name = 'jobtitle' then changes.value end as job_title,
         case when changes.property_name = 'country' then changes.value end as country,
         case when changes.property_name = 'associatedcompanyid' then changes.value end as company_id,
@@ -82,13 +81,12 @@ published as (
         email,
         full_name,
         job_title,
-        cast(null as {{ intent.text_type() }}) as seniority,
-        cast(null as {{ intent.text_type() }}) as department,
+        {{ intent.null_columns('contacts', ['seniority', 'department']) }},
         country,
         'hubspot:' || company_id as account_key,
         account_name,
         industry,
-        cast(null as bigint) as employee_count,
+        {{ intent.null_columns('contacts', ['employee_count']) }},
         owner_id,
         is_opted_out,
         valid_from

@@ -1,7 +1,59 @@
 {{ config(enabled=intent.is_connector_on('hubspot')) }}
 
-with outcomes as (
-    select * from {{ ref('stg_hubspot__outcomes') }}
+with deals as (
+    select * from {{ ref('stg_hubspot__deals') }}
+    where identifier_value is not null
+),
+
+meetings as (
+    select * from {{ ref('stg_hubspot__meetings') }}
+    where is_demo
+),
+
+changes as (
+    select * from {{ ref('stg_hubspot__property_changes') }}
+    where property_name = 'lifecyclestage' and lower(value) = 'salesqualifiedlead'
+),
+
+-- Every ready definition at once; a contact that becomes sales qualified again converts at the first time.
+outcomes as (
+    select
+        deal_id || ':' || identifier_value as conversion_id,
+        case when is_won then 'opportunity_won' else 'opportunity_lost' end as conversion_name,
+        case when is_won then 'converted' else 'lost' end as outcome,
+        identifier_value,
+        closed_at as converted_at,
+        amount
+    from deals
+    where not is_open
+    union all
+    select
+        deal_id || ':' || identifier_value || ':created' as conversion_id,
+        'opportunity_created' as conversion_name,
+        'converted' as outcome,
+        identifier_value,
+        created_at as converted_at,
+        amount
+    from deals
+    union all
+    select
+        meeting_id as conversion_id,
+        'demo_booked' as conversion_name,
+        'converted' as outcome,
+        identifier_value,
+        booked_at as converted_at,
+        {{ intent.null_columns('conversions', ['amount']) }}
+    from meetings
+    union all
+    select
+        contact_id || ':mql_to_sql' as conversion_id,
+        'mql_to_sql' as conversion_name,
+        'converted' as outcome,
+        'hubspot:' || contact_id as identifier_value,
+        min(changed_at) as converted_at,
+        {{ intent.null_columns('conversions', ['amount']) }}
+    from changes
+    group by contact_id
 ),
 
 -- The chosen definition converts; a lost deal always ends a pursuit.

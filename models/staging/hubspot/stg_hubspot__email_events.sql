@@ -74,21 +74,24 @@ described as (
     where coalesce(email_events.filtered_event, false) = false and nullif(email_events.obsoleted_by_id, '') is null
 ),
 
-published as (
+events as (
     select
         event_id,
+        'hubspot' as source_name,
         event_name,
-        event_target,
+        coalesce(event_target, '') as event_target,
         'email' as channel,
         'email' as identifier_type,
         recipient as identifier_value,
+        {{ intent.null_columns('events', ['session_key']) }},
         duration_seconds,
         campaign,
         referrer,
         user_agent,
         created as occurred_at,
-        created as received_at
+        created as received_at,
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from described
 )
 
-select * from published
+select * from events

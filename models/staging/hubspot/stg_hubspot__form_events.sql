@@ -18,26 +18,27 @@ forms as (
     ) }}
 ),
 
-published as (
+events as (
     select
         -- Without a conversion id, who, what and when make one: a form may be sent again.
         coalesce(
             submissions.conversion_id,
             submissions.contact_id || ':' || coalesce(submissions.form_id, '') || ':' || cast(submissions.timestamp as {{ intent.text_type() }})
         ) as event_id,
+        'hubspot' as source_name,
         'form_submitted' as event_name,
         coalesce(forms.name, submissions.title, '') as event_target,
         'form' as channel,
         'crm_id' as identifier_type,
         'hubspot:' || submissions.contact_id as identifier_value,
-        cast(null as bigint) as duration_seconds,
-        cast(null as {{ intent.text_type() }}) as campaign,
+        {{ intent.null_columns('events', ['session_key', 'duration_seconds', 'campaign']) }},
         submissions.page_url as referrer,
-        cast(null as {{ intent.text_type() }}) as user_agent,
+        {{ intent.null_columns('events', ['user_agent']) }},
         submissions.timestamp as occurred_at,
-        submissions.timestamp as received_at
+        submissions.timestamp as received_at,
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from submissions
     left join forms on submissions.form_id = forms.guid
 )
 
-select * from published
+select * from events

@@ -46,14 +46,13 @@ contacts as (
         email,
         full_name,
         job_title,
-        cast(null as {{ intent.text_type() }}) as seniority,
-        cast(null as {{ intent.text_type() }}) as department,
+        {{ intent.null_columns('contacts', ['seniority', 'department']) }},
         country,
-        cast(null as {{ intent.text_type() }}) as account_key,
+        {{ intent.null_columns('contacts', ['account_key']) }},
         account_name,
         industry,
         {{ intent.try_cast('employee_count', 'bigint', '^([0-9]{1,15})$') }} as employee_count,
-        cast(null as {{ intent.text_type() }}) as owner_id,
+        {{ intent.null_columns('contacts', ['owner_id']) }},
         case when lower(is_opted_out) in ('true', '1', 'yes') then true when is_opted_out is not null then false end as is_opted_out,
         valid_from
     from versions

@@ -77,14 +77,13 @@ events as (
         end as channel,
         'crm_id' as identifier_type,
         'marketo:' || lead_id as identifier_value,
-        cast(null as {{ intent.text_type() }}) as session_key,
-        cast(null as bigint) as duration_seconds,
+        {{ intent.null_columns('events', ['session_key', 'duration_seconds']) }},
         campaign_name as campaign,
         referrer_url as referrer,
         user_agent,
         activity_date as occurred_at,
         activity_date as received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from named
 )
 

@@ -37,13 +37,13 @@ events as (
         case when distinct_id = device_id or identified_word = 'false' then 'anonymous_id' else 'user_id' end as identifier_type,
         distinct_id as identifier_value,
         session_key,
-        cast(null as bigint) as duration_seconds,
+        {{ intent.null_columns('events', ['duration_seconds']) }},
         campaign,
         referrer,
         user_agent,
         timestamp as occurred_at,
         timestamp as received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from read
 )
 

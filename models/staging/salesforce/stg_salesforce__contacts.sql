@@ -55,7 +55,7 @@ published as (
         email,
         full_name,
         job_title,
-        cast(null as {{ intent.text_type() }}) as seniority,
+        {{ intent.null_columns('contacts', ['seniority']) }},
         department,
         country,
         'salesforce:' || account_id as account_key,

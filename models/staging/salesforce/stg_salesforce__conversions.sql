@@ -1,7 +1,69 @@
 {{ config(enabled=intent.is_connector_on('salesforce')) }}
 
-with outcomes as (
-    select * from {{ ref('stg_salesforce__outcomes') }}
+with deals as (
+    select * from {{ ref('stg_salesforce__deals') }}
+    where identifier_value is not null
+),
+
+leads as (
+    select * from {{ ref('stg_salesforce__lead_records') }}
+    where not is_gone
+),
+
+meetings as (
+    select * from {{ ref('stg_salesforce__meetings') }}
+    where is_demo and who_id is not null
+),
+
+-- Every ready definition at once. A lead that is converted is the step from marketing to sales.
+outcomes as (
+    select
+        deal_id || ':' || identifier_value as conversion_id,
+        case when is_won then 'opportunity_won' else 'opportunity_lost' end as conversion_name,
+        case when is_won then 'converted' else 'lost' end as outcome,
+        identifier_value,
+        closed_at as converted_at,
+        amount
+    from deals
+    where not is_open
+    union all
+    select
+        deal_id || ':' || identifier_value || ':created' as conversion_id,
+        'opportunity_created' as conversion_name,
+        'converted' as outcome,
+        identifier_value,
+        created_at as converted_at,
+        amount
+    from deals
+    union all
+    select
+        meeting_id as conversion_id,
+        'demo_booked' as conversion_name,
+        'converted' as outcome,
+        'salesforce:' || who_id as identifier_value,
+        booked_at as converted_at,
+        {{ intent.null_columns('conversions', ['amount']) }}
+    from meetings
+    union all
+    select
+        id || ':mql_to_sql' as conversion_id,
+        'mql_to_sql' as conversion_name,
+        'converted' as outcome,
+        'salesforce:' || id as identifier_value,
+        converted_date as converted_at,
+        {{ intent.null_columns('conversions', ['amount']) }}
+    from leads
+    where converted_date is not null
+    union all
+    select
+        id as conversion_id,
+        'lead_disqualified' as conversion_name,
+        'disqualified' as outcome,
+        'salesforce:' || id as identifier_value,
+        last_modified_date as converted_at,
+        {{ intent.null_columns('conversions', ['amount']) }}
+    from leads
+    where lower(status) in ('disqualified', 'unqualified')
 ),
 
 -- The chosen definition converts; a lost deal and a disqualified lead always end a pursuit.

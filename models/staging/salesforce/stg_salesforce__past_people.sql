@@ -63,17 +63,12 @@ published as (
     union all
     select
         person_id,
-        cast(null as {{ intent.text_type() }}) as email,
-        cast(null as {{ intent.text_type() }}) as full_name,
-        cast(null as {{ intent.text_type() }}) as job_title,
-        cast(null as {{ intent.text_type() }}) as department,
-        cast(null as {{ intent.text_type() }}) as country,
+        {{ intent.null_columns('contacts', ['email', 'full_name', 'job_title', 'department', 'country']) }},
         cast(null as {{ intent.text_type() }}) as account_id,
         account_name,
         industry,
         employee_count,
-        cast(null as {{ intent.text_type() }}) as owner_id,
-        cast(null as boolean) as is_opted_out,
+        {{ intent.null_columns('contacts', ['owner_id', 'is_opted_out']) }},
         valid_from
     from companies
 )

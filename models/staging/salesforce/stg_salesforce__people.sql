@@ -18,7 +18,7 @@ lead_people as (
         email,
         coalesce(name, nullif(trim(both ' ' from coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')) as full_name,
         title as job_title,
-        cast(null as {{ intent.text_type() }}) as department,
+        {{ intent.null_columns('contacts', ['department']) }},
         country,
         converted_account_id as account_id,
         company as account_name,

@@ -53,7 +53,7 @@ calls as (
         nullif(anonymous_id, '') as anonymous_id,
         nullif(user_id, '') as user_id,
         context_campaign_name as campaign,
-        cast(null as {{ intent.text_type() }}) as referrer,
+        {{ intent.null_columns('events', ['referrer']) }},
         context_user_agent as user_agent,
         timestamp as occurred_at,
         received_at
@@ -67,7 +67,7 @@ calls as (
         nullif(anonymous_id, '') as anonymous_id,
         nullif(user_id, '') as user_id,
         context_campaign_name as campaign,
-        cast(null as {{ intent.text_type() }}) as referrer,
+        {{ intent.null_columns('events', ['referrer']) }},
         context_user_agent as user_agent,
         timestamp as occurred_at,
         received_at

@@ -18,20 +18,16 @@ versions as (
         job_title,
         department,
         country,
-        cast(null as {{ intent.text_type() }}) as account_key,
+        {{ intent.null_columns('contacts', ['account_key']) }},
         account_name,
         industry,
-        cast(null as bigint) as employee_count,
+        {{ intent.null_columns('contacts', ['employee_count']) }},
         received_at
     from people
     union all
     select
         user_id,
-        cast(null as {{ intent.text_type() }}) as email,
-        cast(null as {{ intent.text_type() }}) as full_name,
-        cast(null as {{ intent.text_type() }}) as job_title,
-        cast(null as {{ intent.text_type() }}) as department,
-        cast(null as {{ intent.text_type() }}) as country,
+        {{ intent.null_columns('contacts', ['email', 'full_name', 'job_title', 'department', 'country']) }},
         account_key,
         account_name,
         industry,
@@ -48,15 +44,14 @@ contacts as (
         email,
         full_name,
         job_title,
-        cast(null as {{ intent.text_type() }}) as seniority,
+        {{ intent.null_columns('contacts', ['seniority']) }},
         department,
         country,
         account_key,
         account_name,
         industry,
         employee_count,
-        cast(null as {{ intent.text_type() }}) as owner_id,
-        cast(null as boolean) as is_opted_out,
+        {{ intent.null_columns('contacts', ['owner_id', 'is_opted_out']) }},
         received_at as valid_from
     from versions
 )

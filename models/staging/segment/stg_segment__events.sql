@@ -13,14 +13,13 @@ events as (
         channel,
         case when user_id is null then 'anonymous_id' else 'user_id' end as identifier_type,
         coalesce(user_id, anonymous_id) as identifier_value,
-        cast(null as {{ intent.text_type() }}) as session_key,
-        cast(null as bigint) as duration_seconds,
+        {{ intent.null_columns('events', ['session_key', 'duration_seconds']) }},
         campaign,
         referrer,
         user_agent,
         occurred_at,
         received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from calls
 )
 

@@ -67,7 +67,7 @@ events as (
         user_agent,
         occurred_at,
         received_at,
-        cast(null as {{ intent.text_type() }}) as raw_occurred_at
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from all_events
 )
 

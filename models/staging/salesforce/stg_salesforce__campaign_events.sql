@@ -36,20 +36,25 @@ active_campaigns as (
 ),
 
 -- The status of a member is today's; that there was a response, and when first, stays.
-published as (
+events as (
     select
         members.id as event_id,
+        'salesforce' as source_name,
         'campaign_responded' as event_name,
-        active_campaigns.name as event_target,
+        coalesce(active_campaigns.name, '') as event_target,
         'event' as channel,
-        coalesce(members.contact_id, members.lead_id, members.lead_or_contact_id) as who_id,
+        'crm_id' as identifier_type,
+        'salesforce:' || coalesce(members.contact_id, members.lead_id, members.lead_or_contact_id) as identifier_value,
+        {{ intent.null_columns('events', ['session_key', 'duration_seconds']) }},
         active_campaigns.name as campaign,
+        {{ intent.null_columns('events', ['referrer', 'user_agent']) }},
         members.first_responded_date as occurred_at,
-        greatest(members.created_date, coalesce(members.first_responded_date, members.created_date)) as received_at
+        greatest(members.created_date, coalesce(members.first_responded_date, members.created_date)) as received_at,
+        {{ intent.null_columns('events', ['raw_occurred_at']) }}
     from members
     left join active_campaigns on members.campaign_id = active_campaigns.id
     where coalesce(members.has_responded, false)
         and coalesce(members.is_deleted, false) = false and coalesce(members._fivetran_active, true)
 )
 
-select * from published
+select * from events
