@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
 with rules as (
     select distinct signal_name from {{ ref('stg_intent__signal_rules') }}
 ),
@@ -7,11 +8,17 @@ signals as (
 ),
 
 seen as (
-    select distinct signal_name from {{ ref('int_source_signal_days') }}
+    select distinct signal_name from {{ ref('int_source_activity') }}
 ),
 
-event_models as (
-    select * from {{ ref('int_event_models') }}
+silent_models as (
+    {%- for model in intent.contract_models(var('intent_event_models'), 'events') %}
+    select '{{ model }}' as model_name
+    from (select 1 as one) as one_row
+    where not exists (select 1 from {{ ref(model) }})
+    union all
+    {%- endfor %}
+    select '' as model_name
 ),
 
 published as (
@@ -28,8 +35,8 @@ published as (
         model_name as source_name,
         '(all)' as signal_name,
         'The model ' || model_name || ' has delivered nothing: check the sync and where its tables are.' as finding
-    from event_models
-    where not has_rows
+    from silent_models
+    where model_name <> ''
 )
 
 select * from published
