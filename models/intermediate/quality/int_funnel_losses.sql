@@ -22,12 +22,10 @@ buckets as (
     select * from {{ ref('int_contact_signal_days') }}
 ),
 
-composites as (
-    select * from {{ ref('stg_intent__composite_signals') }}
-),
-
+-- Composite signals are made of events that are counted already.
 signals as (
     select * from {{ ref('stg_intent__signals') }}
+    where signal_name not in (select composites.signal_name from {{ ref('stg_intent__composite_signals') }} as composites)
 ),
 
 decay as (
@@ -39,7 +37,7 @@ latest_date as (
     select * from {{ ref('int_latest_as_of_date') }}
 ),
 
-spine_events as (
+spine_losses as (
     select
         case
             when owners.contact_id is null then 'no known contact has the identifier'
@@ -47,15 +45,16 @@ spine_events as (
             when bots.event_key is not null then 'a bot made it'
             when kind_signals.event_kind_key is null then 'no signal rule matches'
             else ''
-        end as loss_reason
+        end as loss_reason,
+        count(*) as n_rows
     from spine
     left join owners on spine.identifier_key = owners.identifier_key
     left join suppressed on owners.contact_id = suppressed.contact_id
     left join bots on spine.event_key = bots.event_key
     left join kind_signals on spine.event_kind_key = kind_signals.event_kind_key
+    group by 1
 ),
 
--- Composite signals are made of events that are counted already.
 bucket_losses as (
     select
         case
@@ -64,8 +63,8 @@ bucket_losses as (
             when decay.signal_name is null then 'fully decayed'
             else ''
         end as loss_reason,
-        sum(buckets.n_events) as n_events,
-        sum(buckets.n_counted) as n_counted
+        cast(sum(buckets.n_events) as bigint) as n_events,
+        cast(sum(buckets.n_counted) as bigint) as n_counted
     from buckets
     inner join signals on buckets.signal_name = signals.signal_name
     cross join latest_date
@@ -73,16 +72,26 @@ bucket_losses as (
         on
             buckets.signal_name = decay.signal_name
             and {{ intent.days_between('buckets.occurred_date', 'latest_date.as_of_date') }} = decay.age_days
-    where buckets.signal_name not in (select signal_name from composites)
     group by 1
 ),
 
 losses as (
-    select 2 as stage_number, loss_reason, count(*) as n_rows from spine_events group by loss_reason
+    select
+        2 as stage_number,
+        loss_reason,
+        n_rows
+    from spine_losses
     union all
-    select 3 as stage_number, loss_reason, case loss_reason when '' then n_counted else n_events end as n_rows from bucket_losses
+    select
+        3 as stage_number,
+        loss_reason,
+        case loss_reason when '' then n_counted else n_events end as n_rows
+    from bucket_losses
     union all
-    select 3 as stage_number, 'over the daily cap' as loss_reason, n_events - n_counted as n_rows
+    select
+        3 as stage_number,
+        'over the daily cap' as loss_reason,
+        n_events - n_counted as n_rows
     from bucket_losses
     where loss_reason = '' and n_events > n_counted
 )
