@@ -26,13 +26,25 @@ def page(person: str, path: str, days: int, minutes: int = 0) -> dict:
     return event(person, "page_viewed", days_ago(days, minutes), path)
 
 
-def contact(crm_id: str) -> dict:
-    """A CRM record without attributes."""
+def contact(crm_id: str, account_key: str) -> dict:
+    """A CRM record that knows nothing but its account."""
     return {
         "source_name": "given",
         "identifier_type": "crm_id",
         "identifier_value": crm_id,
+        "account_key": account_key,
         "valid_from": days_ago(50),
+    }
+
+
+def account(account_key: str, domain: str, days: int) -> dict:
+    """A version of a CRM account."""
+    return {
+        "source_name": "given",
+        "account_key": account_key,
+        "account_name": f"{account_key} at {domain}",
+        "domain": domain,
+        "valid_from": days_ago(days),
     }
 
 
@@ -92,16 +104,18 @@ def project(tmp_path_factory) -> ContractsProject:
             link("email", "chained@shop.example", "user_id", "u9", days_ago(15)),
         ],
     )
-    made.write("contacts", [contact("crm:1"), contact("crm:2")])
+    made.write("contacts", [contact("crm:1", "left"), contact("crm:2", "right")])
     made.write(
         "accounts",
         [
-            {
-                "source_name": "given",
-                "account_key": "a",
-                "domain": "two.example",
-                "valid_from": days_ago(50),
-            }
+            account("a", "two.example", 50),
+            # Two accounts that swap their domains, so that no order of hashes gives both the right company by chance.
+            account("left", "alpha.example", 50),
+            account("left", "beta.example", 10),
+            account("right", "beta.example", 50),
+            account("right", "alpha.example", 10),
+            account("moved", "gone.example", 50),
+            account("moved", "here.example", 10),
         ],
     )
     made.build("--full-refresh", with_data_tests=True, intent_as_of_date="2026-06-30", intent_history_step_days=1)
@@ -194,3 +208,20 @@ def test_the_second_person_of_an_account_counts_half(project):
     )
     demo_points, pricing_points = 25, 20
     assert found == [(Decimal(demo_points) + Decimal(pricing_points) / 2, 2)]
+
+
+def test_an_account_is_the_company_of_its_latest_domain(project):
+    companies = project.rows(
+        "select contacts.crm_id, accounts.domain from intent.intent_contacts as contacts "
+        "inner join intent.intent_accounts as accounts using (account_id) order by 1"
+    )
+    assert [row for row in companies if row[0]] == [("crm:1", "beta.example"), ("crm:2", "alpha.example")]
+
+
+def test_a_company_is_what_its_accounts_are_today_and_a_domain_they_left_is_none(project):
+    assert project.rows("select domain, account_name from intent.intent_accounts order by 1") == [
+        ("alpha.example", "right at alpha.example"),
+        ("beta.example", "left at beta.example"),
+        ("here.example", "moved at here.example"),
+        ("two.example", "a at two.example"),
+    ]

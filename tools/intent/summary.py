@@ -25,7 +25,9 @@ LIFT = """
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (
         select min(scorecard_name) from intent.intent_contact_scores
-    ) and totals.horizon_days = (select horizon_days from intent_internal.int_horizons where is_conversion_window)
+    ) and totals.horizon_days = (
+        select min(horizon_days) from intent_internal.int_cohort_members where is_conversion_window
+    )
     order by segments.segment_rank
 """
 

@@ -7,19 +7,19 @@ training_steps as (
     select
         scorecard_name,
         points_micro,
-        n_all_contacts - n_contacts_so_far as n_below,
-        n_all_contacts
-    from {{ ref('int_quality_curve') }}
+        n_total_contacts - n_cumulative_contacts as n_below,
+        n_total_contacts
+    from {{ ref('int_cumulative_gains') }}
     where split = 'train'
 ),
 
 bin_starts as (
     select
         scorecard_name,
-        {{ intent.integer_divide('10 * n_below', 'n_all_contacts') }} as bin,
+        {{ intent.integer_divide('10 * n_below', 'n_total_contacts') }} as bin,
         min(points_micro) as from_points_micro
     from training_steps
-    group by scorecard_name, {{ intent.integer_divide('10 * n_below', 'n_all_contacts') }}
+    group by scorecard_name, {{ intent.integer_divide('10 * n_below', 'n_total_contacts') }}
 ),
 
 bin_ranges as (

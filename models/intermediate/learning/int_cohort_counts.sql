@@ -2,53 +2,22 @@ with members as (
     select * from {{ ref('int_cohort_members') }}
 ),
 
-scores as (
-    select * from {{ ref('int_contact_scores_as_of') }}
-),
-
-scored as (
-    select
-        members.cohort_month,
-        members.horizon_days,
-        members.is_converted,
-        scores.scorecard_name,
-        scores.segment_name,
-        scores.decile
-    from members
-    inner join scores on members.as_of_date = scores.as_of_date and members.contact_id = scores.contact_id
-),
-
-labelled as (
-    select
-        cohort_month,
-        horizon_days,
-        is_converted,
-        scorecard_name,
-        'segment' as cohort_kind,
-        segment_name as cohort_value
-    from scored
-    union all
-    select
-        cohort_month,
-        horizon_days,
-        is_converted,
-        scorecard_name,
-        'decile' as cohort_kind,
-        cast(decile as {{ intent.text_type() }}) as cohort_value
-    from scored
+labels as (
+    select * from {{ ref('int_cohort_labels_as_of') }}
 ),
 
 counts as (
     select
-        cohort_month,
-        scorecard_name,
-        cohort_kind,
-        cohort_value,
-        horizon_days,
+        members.cohort_month,
+        labels.scorecard_name,
+        labels.cohort_kind,
+        labels.cohort_value,
+        members.horizon_days,
         count(*) as n_contacts,
-        sum(case when is_converted then 1 else 0 end) as n_converters
-    from labelled
-    group by cohort_month, scorecard_name, cohort_kind, cohort_value, horizon_days
+        sum(case when members.is_converted then 1 else 0 end) as n_converters
+    from members
+    inner join labels on members.as_of_date = labels.as_of_date and members.contact_id = labels.contact_id
+    group by members.cohort_month, labels.scorecard_name, labels.cohort_kind, labels.cohort_value, members.horizon_days
 )
 
 select * from counts

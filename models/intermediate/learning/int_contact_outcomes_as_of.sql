@@ -1,13 +1,20 @@
-with population as (
-    select * from {{ ref('int_population_as_of') }}
+-- depends_on: {{ ref('stg_intent__configuration_errors') }}
+{%- set window_days = var('intent_conversion_window_days') | int %}
+
+with as_of_dates as (
+    select * from {{ ref('int_as_of_dates') }}
 ),
 
 latest_date as (
     select * from {{ ref('int_latest_as_of_date') }}
 ),
 
-horizons as (
-    select * from {{ ref('int_horizons') }}
+contacts as (
+    select * from {{ ref('int_contacts') }}
+),
+
+closures as (
+    select * from {{ ref('int_contact_closures') }}
 ),
 
 conversions as (
@@ -18,15 +25,34 @@ conversions as (
     where outcome = 'converted'
 ),
 
+horizons as (
+    {%- for days in ([30, 60, 90] + [window_days]) | unique | sort %}
+    select
+        {{ days }} as horizon_days,
+        {{ 'true' if days == window_days else 'false' }} as is_conversion_window
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
 next_conversions as (
     select
-        population.as_of_date,
-        population.contact_id,
+        as_of_dates.as_of_date,
+        conversions.contact_id,
         min(conversions.converted_date) as converted_date
-    from population
-    inner join conversions
-        on population.contact_id = conversions.contact_id and population.as_of_date < conversions.converted_date
-    group by population.as_of_date, population.contact_id
+    from as_of_dates
+    inner join conversions on as_of_dates.as_of_date < conversions.converted_date
+    group by as_of_dates.as_of_date, conversions.contact_id
+),
+
+-- The population: contacts known and not closed on the date; silent ones count in every baseline.
+population as (
+    select
+        as_of_dates.as_of_date,
+        contacts.contact_id
+    from as_of_dates
+    inner join contacts on as_of_dates.as_of_date >= contacts.first_known_date
+    left join closures on contacts.contact_id = closures.contact_id
+    where closures.closed_date is null or closures.closed_date > as_of_dates.as_of_date
 ),
 
 -- Only closed windows: an outcome that may still come has no row.

@@ -1,9 +1,11 @@
-with counts as (
-    select * from {{ ref('int_signal_counts') }}
+with members as (
+    select * from {{ ref('int_cohort_members') }}
+    where is_conversion_window
 ),
 
-medians as (
-    select * from {{ ref('int_signal_days_to_conversion') }}
+features as (
+    select * from {{ ref('int_signal_features_as_of') }}
+    where value_micro > 0
 ),
 
 signals as (
@@ -11,7 +13,50 @@ signals as (
     where leak_risk <> 'exclude'
 ),
 
-counted as (
+totals as (
+    select
+        count(*) as n_all_contacts,
+        sum(case when is_converted then 1 else 0 end) as n_all_converters
+    from members
+),
+
+-- A conversion comes a day after the as-of date or later, so day 0 holds those who did not convert.
+days_to_conversion as (
+    select
+        features.feature_name as signal_name,
+        case when members.is_converted then members.days_to_conversion else 0 end as days_to_conversion,
+        count(*) as n_contacts,
+        sum(case when members.is_converted then 1 else 0 end) as n_converters
+    from members
+    inner join features on members.as_of_date = features.as_of_date and members.contact_id = features.contact_id
+    group by features.feature_name, case when members.is_converted then members.days_to_conversion else 0 end
+),
+
+cumulated as (
+    select
+        *,
+        sum(n_converters) over (
+            partition by signal_name
+            order by days_to_conversion
+            rows between unbounded preceding and current row
+        ) as n_converters_so_far,
+        sum(n_converters) over (partition by signal_name) as n_all_converters
+    from days_to_conversion
+),
+
+-- The lower median: the middle converter, or the earlier of the middle two.
+counts as (
+    select
+        signal_name,
+        cast(sum(n_contacts) as bigint) as n_contacts,
+        cast(sum(n_converters) as bigint) as n_converters,
+        min(case when n_converters > 0 and 2 * n_converters_so_far >= n_all_converters then days_to_conversion end)
+            as median_days_to_conversion
+    from cumulated
+    group by signal_name
+),
+
+rated as (
     select
         signals.signal_name,
         signals.tier,
@@ -19,23 +64,19 @@ counted as (
         signals.points_micro,
         coalesce(counts.n_contacts, 0) as n_contacts,
         coalesce(counts.n_converters, 0) as n_converters,
-        counts.n_contacts_without,
-        counts.n_converters_without,
-        medians.median_days_to_conversion
+        counts.median_days_to_conversion,
+        {{ intent.share_micro('counts.n_converters', 'counts.n_contacts') }} as rate_with_micro,
+        {{ intent.share_micro('totals.n_all_converters - counts.n_converters', 'totals.n_all_contacts - counts.n_contacts') }}
+            as rate_without_micro,
+        case when counts.n_contacts > 0
+                then {{ intent.shrunk_log_odds(
+                    'counts.n_converters', 'counts.n_contacts',
+                    '(totals.n_all_converters - counts.n_converters)', '(totals.n_all_contacts - counts.n_contacts)'
+                ) }}
+        end as shrunk_log_odds_micro
     from signals
     left join counts on signals.signal_name = counts.signal_name
-    left join medians on signals.signal_name = medians.signal_name
-),
-
-rated as (
-    select
-        *,
-        {{ intent.share_micro('n_converters', 'n_contacts') }} as rate_with_micro,
-        {{ intent.share_micro('n_converters_without', 'n_contacts_without') }} as rate_without_micro,
-        case when n_contacts > 0
-                then {{ intent.shrunk_log_odds('n_converters', 'n_contacts', 'n_converters_without', 'n_contacts_without') }}
-        end as shrunk_log_odds_micro
-    from counted
+    cross join totals
 ),
 
 -- Ten points for each doubling of the odds: 10 / ln(2) = 14.426950.

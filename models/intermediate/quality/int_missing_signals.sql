@@ -7,11 +7,18 @@ signals as (
 ),
 
 seen as (
-    select distinct signal_name from {{ ref('int_source_signal_days') }}
+    select distinct signal_name from {{ ref('int_source_activity') }}
 ),
 
-event_models as (
-    select * from {{ ref('int_event_models') }}
+-- The models of one connector together: a connector is silent as a whole.
+silent_models as (
+    {%- for models in intent.contract_model_groups(var('intent_event_models'), 'events') %}
+    select '{{ models | join(', ') }}' as model_name
+    from (select 1 as one) as one_row
+    where not ({% for model in models %}{{ ' or ' if not loop.first }}exists (select 1 from {{ ref(model) }}){% endfor %})
+    union all
+    {%- endfor %}
+    select '' as model_name
 ),
 
 published as (
@@ -28,8 +35,8 @@ published as (
         model_name as source_name,
         '(all)' as signal_name,
         'No row came from ' || model_name || ': check the sync and where its tables are.' as finding
-    from event_models
-    where not has_rows
+    from silent_models
+    where model_name <> ''
 )
 
 select * from published

@@ -1,24 +1,45 @@
-with lift as (
-    select * from {{ ref('int_cohort_lift') }}
+with counts as (
+    select * from {{ ref('int_cohort_counts') }}
 ),
 
+latest_date as (
+    select * from {{ ref('int_latest_as_of_date') }}
+),
+
+with_baseline as (
+    select
+        *,
+        cast(sum(n_contacts) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_contacts,
+        cast(sum(n_converters) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_converters
+    from counts
+),
+
+rated as (
+    select
+        *,
+        {{ intent.lift_columns() }}
+    from with_baseline
+),
+
+-- A month is mature once the window of every contact that entered it, up to its last day, is closed.
 published as (
     select
-        cohort_month,
-        scorecard_name,
-        cohort_kind,
-        cohort_value,
-        horizon_days,
-        verdict,
-        n_contacts,
-        cast(n_converters as bigint) as n_converters,
-        {{ intent.from_micro_units('conversion_rate_micro') }} as conversion_rate,
-        {{ intent.from_micro_units('baseline_rate_micro') }} as baseline_rate,
-        {{ intent.from_micro_units('lift_micro') }} as lift,
-        {{ intent.from_micro_units('rate_lower_bound_micro') }} as lower_bound_rate,
-        {{ intent.from_micro_units('rate_upper_bound_micro') }} as upper_bound_rate,
-        is_matured
-    from lift
+        rated.cohort_month,
+        rated.scorecard_name,
+        rated.cohort_kind,
+        rated.cohort_value,
+        rated.horizon_days,
+        {{ intent.lift_verdict() }} as verdict,
+        rated.n_contacts,
+        cast(rated.n_converters as bigint) as n_converters,
+        {{ intent.from_micro_units('rated.conversion_rate_micro') }} as conversion_rate,
+        {{ intent.from_micro_units('rated.baseline_rate_micro') }} as baseline_rate,
+        {{ intent.from_micro_units('rated.lift_micro') }} as lift,
+        {{ intent.from_micro_units('rated.rate_lower_bound_micro') }} as lower_bound_rate,
+        {{ intent.from_micro_units('rated.rate_upper_bound_micro') }} as upper_bound_rate,
+        {{ intent.days_between('rated.cohort_month', 'latest_date.as_of_date') }} >= rated.horizon_days + 30 as is_matured
+    from rated
+    cross join latest_date
 )
 
 select * from published

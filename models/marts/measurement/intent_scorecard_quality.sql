@@ -1,20 +1,73 @@
-with quality as (
-    select * from {{ ref('int_scorecard_quality') }}
+with gains as (
+    select * from {{ ref('int_cumulative_gains') }}
+),
+
+examples as (
+    select
+        scorecard_name,
+        split,
+        count(distinct as_of_date) as n_dates
+    from {{ ref('int_quality_examples_as_of') }}
+    group by scorecard_name, split
+),
+
+calibration as (
+    select * from {{ ref('int_calibration_errors') }}
+),
+
+steps as (
+    select
+        *,
+        n_cumulative_contacts - n_contacts as n_contacts_above,
+        n_contacts - n_converted as n_negative,
+        n_total_contacts - n_cumulative_contacts - (n_total_converted - n_cumulative_converted) as n_negative_below
+    from gains
+),
+
+-- Twice the pairs (converter, other) in the right order, ties as half; precision at each step; the first tenth, a cut step in part.
+terms as (
+    select
+        *,
+        n_converted * (2 * n_negative_below + n_negative) as double_ordered_pairs,
+        {{ intent.rounded_divide('n_cumulative_converted * 1000000000', 'n_cumulative_contacts') }} * n_converted as precision_billionths,
+        case
+            when 10 * n_cumulative_contacts <= n_total_contacts then 1000000
+            when 10 * n_contacts_above >= n_total_contacts then 0
+            else {{ intent.integer_divide('(n_total_contacts - 10 * n_contacts_above) * 1000000', '10 * n_contacts') }}
+        end * n_converted as converted_in_first_tenth_micro
+    from steps
+),
+
+sums as (
+    select
+        scorecard_name,
+        split,
+        max(n_total_contacts) as n_contacts,
+        max(n_total_converted) as n_converted,
+        sum(double_ordered_pairs) as double_ordered_pairs,
+        sum(precision_billionths) as precision_billionths,
+        sum(converted_in_first_tenth_micro) as converted_in_first_tenth_micro
+    from terms
+    group by scorecard_name, split
 ),
 
 published as (
     select
-        scorecard_name,
-        split,
-        n_dates,
-        n_contacts,
-        n_converted,
-        base_rate,
-        roc_auc,
-        pr_auc,
-        lift_top_10,
-        ece
-    from quality
+        sums.scorecard_name,
+        sums.split,
+        examples.n_dates,
+        sums.n_contacts,
+        sums.n_converted,
+        {{ intent.ratio('sums.n_converted', 'sums.n_contacts') }} as base_rate,
+        {{ intent.ratio(
+            'sums.double_ordered_pairs', '2.0 * sums.n_converted * (sums.n_contacts - sums.n_converted)'
+        ) }} as roc_auc,
+        {{ intent.ratio('sums.precision_billionths', '1000000000.0 * sums.n_converted') }} as pr_auc,
+        {{ intent.ratio('sums.converted_in_first_tenth_micro', '100000.0 * sums.n_converted') }} as lift_top_10,
+        {{ intent.ratio('calibration.weighted_error_micro', '1000000.0 * calibration.n_contacts') }} as ece
+    from sums
+    inner join examples on sums.scorecard_name = examples.scorecard_name and sums.split = examples.split
+    left join calibration on sums.scorecard_name = calibration.scorecard_name and sums.split = calibration.split
 )
 
 select * from published

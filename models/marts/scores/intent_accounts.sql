@@ -3,7 +3,17 @@ with accounts as (
 ),
 
 deals as (
-    select * from {{ ref('int_account_deals') }}
+    select * from {{ ref('int_deals') }}
+),
+
+account_deals as (
+    select
+        account_id,
+        sum(case when is_open then 1 else 0 end) as n_open_deals,
+        sum(case when is_won then 1 else 0 end) as n_won_deals,
+        sum(case when is_open then coalesce(amount, 0) else 0 end) as open_amount
+    from deals
+    group by account_id
 ),
 
 published as (
@@ -15,11 +25,11 @@ published as (
         accounts.country,
         accounts.employee_count,
         cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue_usd,
-        cast(coalesce(deals.n_open_deals, 0) as bigint) as n_open_deals,
-        cast(coalesce(deals.n_won_deals, 0) as bigint) as n_won_deals,
-        cast(coalesce(deals.open_amount, 0) as decimal(18, 2)) as open_amount_usd
+        cast(coalesce(account_deals.n_open_deals, 0) as bigint) as n_open_deals,
+        cast(coalesce(account_deals.n_won_deals, 0) as bigint) as n_won_deals,
+        cast(coalesce(account_deals.open_amount, 0) as decimal(18, 2)) as open_amount_usd
     from accounts
-    left join deals on accounts.account_id = deals.account_id
+    left join account_deals on accounts.account_id = account_deals.account_id
 )
 
 select * from published

@@ -2,13 +2,42 @@ with accounts as (
     {{ intent.union_contract(var('intent_account_models'), 'accounts') }}
 ),
 
+-- The latest version of an account decides which company it is; of equally late ones, the first by source and content.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by account_key
+            order by
+                valid_from desc nulls last, source_name nulls last, domain nulls last, account_name nulls last,
+                industry nulls last, employee_count nulls last, annual_revenue nulls last, country nulls last
+        ) as recency_rank
+    from accounts
+    where account_key is not null
+),
+
+latest as (
+    select
+        *,
+        coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key) as company_key
+    from ranked
+    where recency_rank = 1
+),
+
 published as (
     select
         account_key,
-        min({{ intent.stable_key("'account:' || coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key)") }}) as account_id
-    from accounts
-    where account_key is not null
-    group by account_key
+        {{ intent.stable_key("'account:' || company_key") }} as account_id,
+        company_key,
+        source_name,
+        account_name,
+        domain,
+        industry,
+        employee_count,
+        annual_revenue,
+        country,
+        valid_from
+    from latest
 )
 
 select * from published

@@ -1,28 +1,21 @@
-with accounts as (
-    {{ intent.union_contract(var('intent_account_models'), 'accounts') }}
+with account_keys as (
+    select * from {{ ref('int_account_keys') }}
 ),
 
-keyed as (
-    select
-        *,
-        coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key) as company_key
-    from accounts
-    where account_key is not null
-),
-
+-- Accounts of several systems with one domain are one company; the latest of them describes it.
 ranked as (
     select
         *,
         row_number() over (
-            partition by company_key
-            order by valid_from desc, source_name, account_key
+            partition by account_id
+            order by valid_from desc nulls last, source_name nulls last, account_key
         ) as recency_rank
-    from keyed
+    from account_keys
 ),
 
 published as (
     select
-        {{ intent.stable_key("'account:' || company_key") }} as account_id,
+        account_id,
         company_key,
         account_name,
         domain,

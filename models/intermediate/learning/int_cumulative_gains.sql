@@ -13,14 +13,14 @@ point_groups as (
     group by scorecard_name, split, points_micro
 ),
 
--- Ties share: contacts with equal points form one step of the curve.
-curve as (
+-- Ties share: contacts with equal points form one step.
+gains as (
     select
         *,
-        cast(sum(n_contacts) over from_top as bigint) as n_contacts_so_far,
-        cast(sum(n_converted) over from_top as bigint) as n_converted_so_far,
-        cast(sum(n_contacts) over (partition by scorecard_name, split) as bigint) as n_all_contacts,
-        cast(sum(n_converted) over (partition by scorecard_name, split) as bigint) as n_all_converted
+        cast(sum(n_contacts) over from_top as bigint) as n_cumulative_contacts,
+        cast(sum(n_converted) over from_top as bigint) as n_cumulative_converted,
+        cast(sum(n_contacts) over (partition by scorecard_name, split) as bigint) as n_total_contacts,
+        cast(sum(n_converted) over (partition by scorecard_name, split) as bigint) as n_total_converted
     from point_groups
     window from_top as (
         partition by scorecard_name, split
@@ -29,4 +29,4 @@ curve as (
     )
 )
 
-select * from curve
+select * from gains
