@@ -1,13 +1,13 @@
-with names as (
-    select * from {{ ref('int_contact_names') }}
+with history as (
+    select * from {{ ref('int_contact_id_history') }}
 ),
 
-own_names as (
-    select * from {{ ref('int_contact_name_starts') }}
+candidates as (
+    select * from {{ ref('int_contact_id_candidates') }}
 ),
 
 owners as (
-    select * from {{ ref('int_person_identifiers') }}
+    select * from {{ ref('int_hard_identifier_owners') }}
 ),
 
 splits as (
@@ -18,26 +18,26 @@ suppressed as (
     select * from {{ ref('int_suppressed_contacts') }}
 ),
 
--- A contact is gone once a better name than its own reached the identifier it was named by.
-lost_names as (
+-- A contact is gone once a better id than its own reached the identifier that gave it its id.
+lost_ids as (
     select
-        own_names.identifier_key,
-        min(case when names.name_rank = own_names.name_rank then names.named_at end) as own_named_at,
-        min(case when names.name_rank < own_names.name_rank then names.named_at end) as renamed_at
-    from own_names
-    inner join names on own_names.identifier_key = names.identifier_key
-    group by own_names.identifier_key
+        candidates.identifier_key,
+        min(case when history.candidate_rank = candidates.candidate_rank then history.candidate_since end) as own_since,
+        min(case when history.candidate_rank < candidates.candidate_rank then history.candidate_since end) as replaced_at
+    from candidates
+    inner join history on candidates.identifier_key = history.identifier_key
+    group by candidates.identifier_key
 ),
 
 changes as (
     select
-        lost_names.identifier_key as contact_id,
+        lost_ids.identifier_key as contact_id,
         owners.contact_id as other_contact_id,
         'merged into' as change,
-        cast(lost_names.renamed_at as date) as changed_date
-    from lost_names
-    inner join owners on lost_names.identifier_key = owners.identifier_key
-    where lost_names.own_named_at is not null and lost_names.renamed_at is not null
+        cast(lost_ids.replaced_at as date) as changed_date
+    from lost_ids
+    inner join owners on lost_ids.identifier_key = owners.identifier_key
+    where lost_ids.own_since is not null and lost_ids.replaced_at is not null
     union
     select
         contact_id,

@@ -4,13 +4,12 @@ with edges as (
     select * from {{ ref('int_identity_edges') }}
 ),
 
--- A CRM's own id is somebody's record, whoever links it.
 nodes as (
     select
         from_key as node_key,
         min(from_strength_rank) as strength_rank,
         count(*) as n_edges,
-        min(from_strength_rank) = 1 or max(case when is_verified then 1 else 0 end) = 1 as is_verified,
+        max(case when is_from_verified then 1 else 0 end) = 1 as is_verified,
         min(linked_at) as first_linked_at
     from edges
     group by from_key

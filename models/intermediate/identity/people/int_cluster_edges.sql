@@ -1,7 +1,7 @@
 {{ intent.cached_by('int_identity_fingerprint') }}
 
 with edges as (
-    select * from {{ ref('int_identity_edge_roles') }}
+    select * from {{ ref('int_identity_edges') }}
 ),
 
 clusters as (

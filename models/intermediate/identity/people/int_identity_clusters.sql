@@ -9,7 +9,7 @@ components as (
 ),
 
 edges as (
-    select * from {{ ref('int_identity_edge_roles') }}
+    select * from {{ ref('int_identity_edges') }}
     where edge_role = 'follows'
 ),
 

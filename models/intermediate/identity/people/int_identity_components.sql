@@ -1,11 +1,11 @@
 {{ intent.fixpoint_by('int_identity_fingerprint', falling='parent_key') }}
 
-with edge_roles as (
-    select * from {{ ref('int_identity_edge_roles') }}
+with all_edges as (
+    select * from {{ ref('int_identity_edges') }}
 ),
 
 edges as (
-    select * from edge_roles
+    select * from all_edges
     where edge_role = 'joins'
 ),
 
@@ -14,7 +14,7 @@ first_round as (
     select
         from_key as node_key,
         least(from_key, min(case when edge_role = 'joins' then to_key else from_key end)) as parent_key
-    from edge_roles
+    from all_edges
     group by from_key
 ),
 
