@@ -221,7 +221,9 @@ class ProjectBuilds:
         stages: dict[str, list[str]] = {}
         for node in manifest["nodes"].values():
             if node["resource_type"] == "model":
-                stages.setdefault(stage_of(node["path"], "model"), []).append(node["alias"])
+                stages.setdefault(stage_of(node["path"], "model"), []).append(f"{node['schema']}.{node['alias']}")
+        if not any(table in after for tables in stages.values() for table in tables):
+            raise AssertionError("none of the project's tables is stored where dbt's manifest says")
         return {stage: rewritten_share(before, after, tables) for stage, tables in stages.items()}
 
 

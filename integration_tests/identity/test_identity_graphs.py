@@ -166,7 +166,7 @@ def project(graphs, tmp_path_factory) -> ContractsProject:
 def groups(project: ContractsProject, person: str, identifier: str, table: str) -> set[frozenset[int]]:
     """The identifiers of a table as sets of one person."""
     found = defaultdict(set)
-    for owner, key in project.rows(f"select {person}, {identifier} from intent.{table}"):
+    for owner, key in project.rows(f"select {person}, {identifier} from intent_internal.{table}"):
         found[owner].add(key)
     return set(map(frozenset, found.values()))
 
@@ -200,7 +200,9 @@ def test_every_link_that_a_cap_dropped_is_listed_with_the_reason(project, graphs
     for graph in graphs:
         kept = {frozenset(edge[:2]) for edge in graph.kept_edges()}
         dropped += sum(frozenset(edge[:2]) not in kept and edge[0] != edge[1] for edge in graph.edges)
-    listed = dict(project.rows("select drop_reason, count(*) from intent_internal.int_dropped_links group by drop_reason"))
+    listed = dict(
+        project.rows("select drop_reason, count(*) from intent_internal.int_dropped_links group by drop_reason")
+    )
     assert set(listed) == {"too many emails", "too many identifiers"}
     assert sum(listed.values()) == dropped
     assert listed["too many emails"] == (9 - MOST_EMAILS) * 2
@@ -209,7 +211,8 @@ def test_every_link_that_a_cap_dropped_is_listed_with_the_reason(project, graphs
 def test_a_name_is_never_lost_without_a_merge(project):
     # Whoever was a contact for a while and is none today was merged into the contact that it belongs to today.
     wrong = project.rows(
-        "select count(*) from intent.intent_contact_merges as merges inner join intent_internal.int_identifier_owners as owners "
+        "select count(*) from intent.intent_contact_merges as merges "
+        "inner join intent_internal.int_identifier_owners as owners "
         "on merges.contact_id = owners.identifier_key where merges.other_contact_id <> owners.contact_id "
         "or merges.contact_id = owners.contact_id"
     )

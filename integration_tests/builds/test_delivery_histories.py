@@ -12,11 +12,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from contracts_project import ContractsProject, differences
+from contracts_project import SCHEMAS, ContractsProject, differences
 from delivery_histories import History, deliver
-from intent.engines import READERS, open_postgres
 from intent.load_raw import load_raw
+from intent.postgres import open_postgres
 from quick_builds import QuickBuilds
+from readers import READERS
 
 TARGET = os.environ.get("INTENT_CONTRACTS_TARGET", "duckdb")
 
@@ -58,7 +59,9 @@ def test_increments_equal_a_full_refresh_whatever_was_delivered(seed, project, b
     whole = tables_of(project, "whole")
     assert differences(increments, whole) == {}
     with duckdb.connect(str(whole), read_only=True) as connection:
-        scored = connection.execute("select count(*) from intent_internal.int_contact_scores_as_of where score > 0").fetchone()
+        scored = connection.execute(
+            "select count(*) from intent_internal.int_contact_scores_as_of where score > 0"
+        ).fetchone()
     assert scored[0] > 50
 
 
@@ -70,11 +73,11 @@ def tables_of(project: ContractsProject, name: str) -> Path:
         shutil.copy(project.database, file)
         return file
     with open_postgres() as server, server.cursor() as cursor:
-        cursor.execute("select tablename from pg_tables where schemaname = 'intent'")
-        names = [table for (table,) in cursor.fetchall()]
+        cursor.execute("select schemaname, tablename from pg_tables where schemaname = any(%s)", [list(SCHEMAS)])
+        tables = cursor.fetchall()
     with duckdb.connect(str(file)) as connection, READERS[TARGET]() as copy:
-        connection.execute("create schema intent")
-        connection.execute("set schema = 'intent'")
-        for table in names:
-            copy("intent", table, connection, table)
+        for schema in SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        for schema, table in tables:
+            copy(schema, table, connection, f"{schema}.{table}")
     return file

@@ -130,7 +130,9 @@ def project(tmp_path_factory) -> ContractsProject:
 
 def contact(project: ContractsProject, value: str) -> int | None:
     """The contact that owns an identifier, None where nobody does."""
-    found = project.rows(f"select contact_id from intent_internal.int_identifier_owners where identifier_value = '{value}'")
+    found = project.rows(
+        f"select contact_id from intent_internal.int_identifier_owners where identifier_value = '{value}'"
+    )
     return found[0][0] if found else None
 
 
@@ -253,7 +255,9 @@ def test_plus_addresses_are_one_mailbox_where_the_var_says_so(tmp_path):
     assert people(folded, ["crm:name", "crm:tagged"]) == 1
     assert contact(folded, "name+late@shop.example") is None
     assert contact(folded, "stranger@shop.example") is not None
-    assert folded.rows("select count(*), count(distinct contact_id) from intent_internal.int_contact_events") == [(3, 2)]
+    assert folded.rows("select count(*), count(distinct contact_id) from intent_internal.int_contact_events") == [
+        (3, 2)
+    ]
 
 
 UNLINKS = "from_type,from_value,to_type,to_value,unlinked_date,reason\n"
@@ -314,7 +318,8 @@ def named_merges(project: ContractsProject) -> list[tuple]:
         "select one.identifier_value, other.identifier_value, change, changed_date "
         "from intent.intent_contact_merges as merges "
         "inner join intent_internal.int_identifiers as one on merges.contact_id = one.identifier_key "
-        "inner join intent_internal.int_identifiers as other on merges.other_contact_id = other.identifier_key order by 4, 3"
+        "inner join intent_internal.int_identifiers as other on merges.other_contact_id = other.identifier_key "
+        "order by 4, 3"
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from contracts_project import CONTRACTS, ContractsProject
 from quick_builds import QuickBuilds
 
-NOT_COMPARED = {"intent_sync_contacts": ["changed_at"]}
+NOT_COMPARED = {"intent.intent_sync_contacts": ["changed_at"]}
 # Rows of an event that was delivered on two days, the later copy aside.
 EARLY_COPY = (
     "coalesce(cast(received_at as date) < max(cast(received_at as date)) "
@@ -67,13 +67,14 @@ def as_of(day: date) -> list[str]:
 
 
 def tables(connection) -> list[str]:
-    """The public marts, the as-of models and the spine."""
+    """The public marts, the as-of models and the spine, each with its schema."""
     found = connection.execute(
-        "select table_name from information_schema.tables where table_catalog = 'whole' and ("
-        "table_name like 'intent\\_%' escape '\\' or table_name like '%\\_as\\_of' escape '\\' "
-        "or table_name in ('int_received_events', 'int_event_sessions', 'int_identifier_owners', "
-        "'int_event_kind_days', 'int_identifier_days')) order by 1"
+        "select table_schema || '.' || table_name from information_schema.tables where table_catalog = 'whole' and ("
+        "table_schema = 'intent' and table_name like 'intent\\_%' escape '\\' "
+        "or table_name like '%\\_as\\_of' escape '\\' or table_name in ('int_received_events', 'int_event_sessions', "
+        "'int_identifier_owners', 'int_event_kind_days', 'int_identifier_days')) order by 1"
     ).fetchall()
+    assert {"intent", "intent_internal"} == {row[0].split(".")[0] for row in found}
     return [row[0] for row in found]
 
 
@@ -84,8 +85,8 @@ def test_three_increments_equal_a_full_refresh_row_for_row(stepwise):
         columns = f"* exclude ({', '.join(dropped)})" if dropped else "*"
         for left, right in (("steps", "whole"), ("whole", "steps")):
             extra = stepwise.execute(
-                f"select count(*) from (select {columns} from {left}.intent.{table} "
-                f"except all select {columns} from {right}.intent.{table})"
+                f"select count(*) from (select {columns} from {left}.{table} "
+                f"except all select {columns} from {right}.{table})"
             ).fetchone()[0]
             if extra:
                 differences[f"{table}: rows only in {left}"] = extra

@@ -43,8 +43,10 @@ CONTRACTS = {
     },
 }  # fmt: skip
 # How a table came to be, not what it says: notes of what was built when, and moments of a run.
-NOTES = {"int_stored_tables", "int_contact_revisions", "int_bucket_inputs"}
+NOTES = {"int_stored_tables", "int_contact_revisions"}
 MOMENTS = ("built_at", "changed_at")
+# Where dbt puts marts, seeds and everything else, in a project that installs the package as in the package's own.
+SCHEMAS = ("intent", "intent_configuration", "intent_internal")
 
 
 @cache
@@ -145,33 +147,46 @@ def export_contracts(built_demo: Path, project_root: Path, folder: Path) -> None
         connection.execute(f"set file_search_path = '{project_root}'")
         for contract, columns in CONTRACTS.items():
             models = connection.execute(
-                "select table_name from information_schema.tables where table_schema = 'intent' "
-                r"and regexp_matches(table_name, '^stg_[a-z0-9]+__' || ? || '$') order by 1",
+                "select table_schema || '.' || table_name from information_schema.tables "
+                r"where regexp_matches(table_name, '^stg_[a-z0-9]+__' || ? || '$') order by 1",
                 [contract],
             ).fetchall()
+            assert models, f"no staging model of the demo delivers {contract}"
             casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
-            union = " union all ".join(f"select {casts} from intent.{model}" for (model,) in models)
+            union = " union all ".join(f"select {casts} from {model}" for (model,) in models)
             connection.execute(f"copy ({union}) to '{folder / f'{contract}.parquet'}' (format parquet)")
 
 
 def differences(left: Path, right: Path) -> dict[str, int]:
-    """How many rows of each stored table of two databases stand on one side only."""
+    """How many rows of each stored table of two databases stand on one side only; a table may not be missing."""
     found = {}
     with duckdb.connect() as connection:
         connection.execute(f"attach '{left}' as one (read_only)")
         connection.execute(f"attach '{right}' as other (read_only)")
-        tables = connection.execute(
-            "select table_name, string_agg(column_name, ', ' order by column_index) from duckdb_columns() "
-            "where table_oid in (select table_oid from duckdb_tables() where database_name = 'other') "
-            f"and database_name = 'other' and schema_name = 'intent' and column_name not in {MOMENTS} "
-            "group by table_name"
-        ).fetchall()
-        for table, columns in tables:
-            for here, there in (("one", "other"), ("other", "one")):
+        here, there = stored_tables(connection, "one"), stored_tables(connection, "other")
+        for schema in SCHEMAS[1:]:
+            assert any(table.startswith(f"{schema}.") for table in there), f"no tables in {schema} to compare"
+        for table in sorted(here.keys() ^ there.keys()):
+            found[f"{table}: only in {'the increments' if table in here else 'the full refresh'}"] = 1
+        for table in here.keys() & there.keys():
+            for one, other in (("one", "other"), ("other", "one")):
                 n_rows = connection.execute(
-                    f"select count(*) from (select {columns} from {here}.intent.{table} "
-                    f"except all select {columns} from {there}.intent.{table})"
+                    f"select count(*) from (select {there[table]} from {one}.{table} "
+                    f"except all select {there[table]} from {other}.{table})"
                 ).fetchone()[0]
-                if n_rows and table not in NOTES:
-                    found[f"{table}: only in {'the increments' if here == 'one' else 'the full refresh'}"] = n_rows
+                if n_rows and table.split(".")[1] not in NOTES:
+                    found[f"{table}: only in {'the increments' if one == 'one' else 'the full refresh'}"] = n_rows
     return found
+
+
+def stored_tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
+    """The tables of an attached database, each with its columns, moments of a run aside."""
+    return dict(
+        connection.execute(
+            "select schema_name || '.' || table_name, string_agg(column_name, ', ' order by column_index) "
+            "from duckdb_columns() semi join duckdb_tables() using (database_name, schema_name, table_name) "
+            f"where database_name = ? and schema_name in {SCHEMAS} and column_name not in {MOMENTS} "
+            "group by schema_name, table_name",
+            [database],
+        ).fetchall()
+    )

@@ -1,4 +1,4 @@
-"""`intent compare` finds every kind of difference, and load-raw and compare say what is wrong in one sentence."""
+"""The comparison of engines finds every kind of difference; it and load-raw say what is wrong in one sentence."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 import duckdb
 import pytest
-from intent import cli, engines
-from intent.compare import compare
+from compare import compare, models_to_compare
+from intent import cli
 from intent.errors import InputError
 from intent.load_raw import load_raw, postgres_type
+from intent.postgres import open_postgres
+from readers import duckdb_type
 
 RIGHT_ROWS = "(1, 'a', 1.5, 0.1, 7), (2, null, 2.5, null, 8)"
 THINGS = (
@@ -23,10 +25,10 @@ REPEATING = "select * from (values {rows}) as events (event_key, row_status)"
 SAME_EVENTS = REPEATING.format(rows="(1, 'a'), (1, 'a')")
 
 
-def model(name: str, grain: list[str], doubles: tuple[str, ...] = ()) -> list[dict]:
+def model(schema: str, name: str, grain: list[str], doubles: tuple[str, ...] = ()) -> list[dict]:
     """A model and, where it has a grain, its test, as a manifest describes them."""
     columns = {column: {"data_type": "double"} for column in doubles}
-    named = {"name": name, "alias": name, "schema": "intent", "unique_id": f"model.intent.{name}", "columns": columns}
+    named = {"name": name, "alias": name, "schema": schema, "unique_id": f"model.intent.{name}", "columns": columns}
     test = {
         "resource_type": "test",
         "name": "unique_grain",
@@ -39,7 +41,10 @@ def model(name: str, grain: list[str], doubles: tuple[str, ...] = ()) -> list[di
 @pytest.fixture
 def sides(tmp_path, monkeypatch):
     """Two engines that are DuckDB files, and a function that builds both and compares them."""
-    nodes = [*model("intent_things", ["thing_id"], ("rate",)), *model("int_received_events", [])]
+    nodes = [
+        *model("intent", "intent_things", ["thing_id"], ("rate",)),
+        *model("intent_internal", "int_received_events", []),
+    ]
     manifest = tmp_path / "manifest.json"
     manifest.write_text(json.dumps({"nodes": {str(number): node for number, node in enumerate(nodes)}}))
 
@@ -54,13 +59,13 @@ def sides(tmp_path, monkeypatch):
 
         return read
 
-    monkeypatch.setattr("intent.compare.READERS", {n: reader(tmp_path / f"{n}_file.db") for n in ("one", "two")})
+    monkeypatch.setattr("compare.READERS", {n: reader(tmp_path / f"{n}_file.db") for n in ("one", "two")})
 
     def differences(things=SAME_THINGS, events=SAME_EVENTS):
         for name, things_query, events_query in (("one", SAME_THINGS, SAME_EVENTS), ("two", things, events)):
             (tmp_path / f"{name}_file.db").unlink(missing_ok=True)
             with duckdb.connect(str(tmp_path / f"{name}_file.db")) as connection:
-                connection.execute("create schema intent")
+                connection.execute("create schema intent; create schema intent_internal")
                 connection.execute(f"create table intent.intent_things as {things_query}")
                 connection.execute(f"create table intent_internal.int_received_events as {events_query}")
         return [sentence for found in compare("one", "two", manifest) for sentence in found.differences]
@@ -111,16 +116,31 @@ def test_rows_without_a_key_are_counted(sides):
     assert sides(events=events) == ["event_key=1, row_status='a': n_copies is 2 on one and 1 on two (1 rows)"]
 
 
+def test_a_manifest_without_models_is_not_equal_to_another(tmp_path):
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"nodes": {}}))
+    with pytest.raises(InputError, match="no model to compare"):
+        compare("duckdb", "postgres", manifest)
+
+
+def test_the_marts_and_the_as_of_models_are_compared_in_their_schemas(manifest, tmp_path):
+    file = tmp_path / "manifest.json"
+    file.write_text(json.dumps(manifest))
+    found = {model.name: model.schema for model in models_to_compare(file)}
+    assert found["intent_contact_scores"] == "intent"
+    assert found["int_contact_scores_as_of"] == found["int_received_events"] == "intent_internal"
+
+
 @pytest.mark.parametrize(
     ("action", "sentence"),
     [
         (lambda _: compare("duckdb", "oracle", None), "oracle is no engine to compare"),
-        (lambda _: compare("duckdb", "duckdb", None), "--left and --right are both duckdb"),
+        (lambda _: compare("duckdb", "duckdb", None), "both sides are duckdb"),
         (lambda folder: compare("duckdb", "postgres", folder / "manifest.json"), "run `dbt parse` first"),
         (lambda folder: load_raw("duckdb", folder), "raw files are loaded into postgres or spark"),
         (lambda folder: load_raw("postgres", folder), "holds no <source>/<table>.parquet"),
         (lambda folder: postgres_type(folder, "ids", "INTERVAL"), "column ids: type INTERVAL has no place"),
-        (lambda _: engines.duckdb_type("things.amount", "numeric"), "things.amount is numeric on postgres"),
+        (lambda _: duckdb_type("things.amount", "numeric"), "things.amount is numeric on postgres"),
     ],
 )
 def test_a_wrong_input_is_one_sentence(tmp_path, action, sentence):
@@ -132,7 +152,7 @@ def test_a_wrong_input_is_one_sentence(tmp_path, action, sentence):
 
 def test_without_the_driver_the_sentence_says_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg2", None)
-    with pytest.raises(InputError, match="make setup-postgres"), engines.open_postgres():
+    with pytest.raises(InputError, match="make setup-postgres"), open_postgres():
         pass
 
 

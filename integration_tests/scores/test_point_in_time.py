@@ -88,7 +88,9 @@ def test_contacts_missing_from_the_whole_history_were_merged_or_suppressed_later
                 where replay_owners.contact_id = replay_contacts.contact_id
                     and (
                         cast(whole_owners.linked_at as date) > date '{day}'
-                        or whole_owners.contact_id in (select contact_id from whole.intent_internal.int_suppressed_contacts)
+                        or whole_owners.contact_id in (
+                            select contact_id from whole.intent_internal.int_suppressed_contacts
+                        )
                     )
             )
         """

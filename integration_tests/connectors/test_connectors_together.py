@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from connector_run import TARGET
-from test_compiled_sql import RULES, sentences
+from sql_rules import RULES, sentences
 
 # The only rows of the fixtures that may not count, by source, event and reason. GA4's two dialects share a source name,
 # and its intraday copies are of the accepted ones.

@@ -159,7 +159,7 @@ NOT_BEHIND_THE_GATE = {"int_delivered_events", "int_stored_tables"}
 
 
 def test_everything_after_staging_waits_for_the_gate(manifest):
-    gate = "model.intent_internal.stg_intent__configuration_errors"
+    gate = "model.intent.stg_intent__configuration_errors"
     behind, found = {gate}, True
     while found:
         found = {name for name in manifest["parent_map"] if behind & set(manifest["parent_map"][name])} - behind
@@ -196,21 +196,23 @@ def test_every_seed_and_var_has_its_rules(project, manifest):
 def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_the_count(project, capsys):
     rules = [added(R, "9990,%,no such event,%,site_visited"), added(R, f"9991,%,{QUOTED_INJECTION},%,site_visited")]
     assert project.build(rules, GATE, "stg_intent__signal_rules", "int_rule_warnings") == ""
-    stored = rows(project, "select event_name_like from intent_internal.stg_intent__signal_rules where rule_order = 9991")
+    stored = rows(
+        project, "select event_name_like from intent_internal.stg_intent__signal_rules where rule_order = 9991"
+    )
     assert stored == [(QUOTED_INJECTION,)]
     assert rows(project, "select count(*) > 1000 from intent_internal.int_contacts") == [(True,)]
-    kinds = rows(project, "select count(distinct (source_name, event_name, event_target)) from intent_internal.int_event_kinds")[
-        0
-    ][0]
+    kinds = rows(
+        project, "select count(distinct (source_name, event_name, event_target)) from intent_internal.int_event_kinds"
+    )[0][0]
     warned = rows(project, "select * from intent_internal.int_rule_warnings where key_value > '9000' order by all")
     assert warned == [
         (f"{R}.csv", key, "event_name_like", pattern,
          f"matches none of the {kinds} kinds of events delivered so far, so site_visited does not come from it")
         for key, pattern in (("9990", "no such event"), ("9991", QUOTED_INJECTION))
     ]  # fmt: skip
-    assert rows(project, "select count(*) from intent_internal.int_rule_warnings where key_value in ('10', '110', '330')") == [
-        (0,)
-    ]
+    assert rows(
+        project, "select count(*) from intent_internal.int_rule_warnings where key_value in ('10', '110', '330')"
+    ) == [(0,)]
     print_warnings(Console(soft_wrap=True), project.folder / "warehouse.duckdb")
     assert f"{R}.csv, row 9990, column event_name_like, value 'no such event': matches none" in capsys.readouterr().out
 

@@ -150,7 +150,8 @@ def scored_examples(trial: Trial, scorecard: str, split: str) -> tuple[np.ndarra
 def built_examples(trial: Trial) -> dict[tuple[date, str], tuple[str, int, int]]:
     rows = trial.rows(
         "select as_of_date, crm_id, split, n_converted, points_micro "
-        "from intent_internal.int_quality_examples_as_of inner join intent_internal.int_contact_keys using (contact_id) "
+        "from intent_internal.int_quality_examples_as_of "
+        "inner join intent_internal.int_contact_keys using (contact_id) "
         "where scorecard_name = 'hand_weights'"
     )
     return {(day, crm_id.removeprefix("trial:")): tuple(rest) for day, crm_id, *rest in rows}
@@ -243,7 +244,9 @@ def test_times_with_offsets_are_instants_and_repeated_conversions_keep_a_contact
 
 def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):
     assert "each of the 8 signals weighs the same" in trials["repeats"].done.stdout
-    weights = trials["repeats"].rows("select distinct points_micro, max_events_per_day from intent_internal.stg_intent__signals")
+    weights = trials["repeats"].rows(
+        "select distinct points_micro, max_events_per_day from intent_internal.stg_intent__signals"
+    )
     assert len(weights) == 1
 
 

@@ -101,7 +101,9 @@ def test_every_fixture_is_a_recipe_and_every_recipe_has_a_fixture():
 
 
 def test_what_cannot_count_is_rejected_and_what_came_twice_counts_once(project):
-    statuses = project.rows("select row_status, count(*) from intent_internal.int_received_events group by 1 order by 1")
+    statuses = project.rows(
+        "select row_status, count(*) from intent_internal.int_received_events group by 1 order by 1"
+    )
     assert dict(statuses)["rejected"] == 1
     assert dict(statuses)["duplicate"] == 1
     assert project.rows("select reject_reason from intent.intent_rejected_events") == [("missing identifier",)]
@@ -110,7 +112,8 @@ def test_what_cannot_count_is_rejected_and_what_came_twice_counts_once(project):
 def test_the_page_names_every_event_of_its_fixtures_that_has_a_signal(project, project_root):
     page = (project_root / "docs" / "recipes.md").read_text(encoding="utf-8")
     named = project.rows(
-        "select distinct event_name from intent_internal.int_event_kinds inner join intent_internal.int_event_kind_signals "
+        "select distinct event_name from intent_internal.int_event_kinds "
+        "inner join intent_internal.int_event_kind_signals "
         "using (event_kind_key)"
     )
     assert named

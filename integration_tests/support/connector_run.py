@@ -6,19 +6,23 @@ models are built there; their rows come back into DuckDB, so that a test asks th
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
+from contracts_project import SCHEMAS
 from intent import warehouse
-from intent.engines import READERS, open_postgres
 from intent.load_raw import load_raw
+from intent.postgres import open_postgres
 from intent.spark import ask, open_spark
+from readers import READERS
 
 TARGET = os.environ.get("INTENT_CONNECTOR_TARGET", "duckdb")
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "integration_tests" / "fixtures"
 
 
@@ -69,15 +73,21 @@ class ConnectorRun:
         load_raw(TARGET, raw)
 
     def rows(self, query: str) -> list[tuple]:
-        """The rows of a query on models; they are in the schema `intent`."""
+        """The rows of a query on models, in whichever of the three schemas they are."""
         if TARGET == "duckdb":
             with duckdb.connect(str(self.database), read_only=True) as connection:
-                connection.execute("set schema = 'intent'")
+                connection.execute(f"set search_path = '{','.join(SCHEMAS)}'")
                 return connection.execute(query).fetchall()
         with duckdb.connect() as connection, READERS[TARGET]() as copy:
             for model in set(re.findall(r"\b(?:from|join) (\w+)", query)):
-                copy("intent", model, connection, model)
+                copy(self.schemas[model], model, connection, model)
             return connection.execute(query).fetchall()
+
+    @cached_property
+    def schemas(self) -> dict[str, str]:
+        """The schema of each model and seed, as dbt noted it at the last build."""
+        manifest = json.loads((self.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+        return {node["alias"]: node["schema"] for node in manifest["nodes"].values()}
 
 
 def forget(schema: str) -> None:

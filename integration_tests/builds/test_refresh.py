@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import shutil
 import signal
 import subprocess
@@ -98,7 +99,7 @@ def differences(query: str, left: str | Path, right: str | Path) -> int:
             connection.execute(f"attach '{database}' as {name} (read_only)")
         found = 0
         for one, other in (("left_side", "right_side"), ("right_side", "left_side")):
-            sides = [query.replace("intent.", f"{side}.intent.", 1) for side in (one, other)]
+            sides = [re.sub(r"\bfrom (?=\w+\.)", f"from {side}.", query) for side in (one, other)]
             found += connection.execute(f"select count(*) from ({sides[0]} except all {sides[1]})").fetchone()[0]
         return found
 
@@ -121,19 +122,19 @@ def test_nothing_new_says_so(grown):
 def test_a_plain_build_after_refreshes_equals_a_full_build_row_for_row(whole):
     run_dbt(["build", "--quiet", *MODELS_ONLY], Path.cwd())
     tables = rows(
-        "select table_name from information_schema.tables where table_name like 'intent\\_%' escape '\\' "
-        "and table_schema = 'intent' or table_name like '%\\_as\\_of' escape '\\'",
+        "select table_schema || '.' || table_name from information_schema.tables "
+        "where table_schema = 'intent' or table_name like '%\\_as\\_of' escape '\\'",
         whole / "warehouse.duckdb",
     )
     different = {}
     for (table,) in tables:
-        seeds = Path(f"seeds/{table}.csv").exists()
-        columns = SYNCED if table == "intent_sync_contacts" else f"select * from intent.{table}"
-        number = 0 if seeds else differences(columns, "warehouse.duckdb", whole / "warehouse.duckdb")
+        query = SYNCED if table == "intent.intent_sync_contacts" else f"select * from {table}"
+        number = differences(query, "warehouse.duckdb", whole / "warehouse.duckdb")
         if number:
             different[table] = number
     assert different == {}
     assert len(tables) > 20
+    assert {table.split(".")[0] for (table,) in tables} == {"intent", "intent_internal"}
 
 
 def test_a_run_of_dbt_by_somebody_else_is_noticed(refresher, whole):
@@ -196,7 +197,9 @@ def test_a_file_that_another_process_holds_is_tried_again(refresher, capsys):
 
 def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):
     with duckdb.connect("warehouse.duckdb") as connection:
-        connection.execute("insert into intent_internal.int_received_events from intent_internal.int_received_events limit 1")
+        connection.execute(
+            "insert into intent_internal.int_received_events from intent_internal.int_received_events limit 1"
+        )
     before = rows("select * from intent.intent_sync_contacts")
     refresher.memory.database = refresher.session.database_stamp()
     add_rows(PAGES, 10, "newer", "user_id is not null", f"{LAST_MOMENT} - interval 1 minute")
@@ -206,7 +209,7 @@ def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):
 
 
 def test_a_view_that_an_engine_drops_with_its_table_is_made_again(refresher):
-    restored = {name.split(".")[-1] for name in refresher.plan.views_to_restore({"model.intent_internal.int_event_kinds"})}
+    restored = {name.split(".")[-1] for name in refresher.plan.views_to_restore({"model.intent.int_event_kinds"})}
     assert restored == {"intent_contact_events"}
 
 

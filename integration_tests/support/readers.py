@@ -1,7 +1,7 @@
-"""The engines whose tables `intent compare` reads, and the connection to PostgreSQL.
+"""Readers of what an engine built.
 
-A further engine is one more reader: a function that copies a relation into a table of a DuckDB
-connection, under the column types of DuckDB. Register it in READERS.
+A reader is a function that copies a relation into a table of a DuckDB connection, under the column types of DuckDB. A
+further engine is one more of them: register it in READERS.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
-
+import pyarrow as pa
 from intent.errors import InputError
-from intent.spark import read_spark
+from intent.postgres import open_postgres, postgres_columns
+from intent.spark import ask, open_spark
 
 # The DuckDB type under which a PostgreSQL type is read; numeric(p, s) keeps its digits.
 DUCKDB_TYPES = {
@@ -30,52 +32,16 @@ DUCKDB_TYPES = {
     "date": "DATE",
     "timestamp without time zone": "TIMESTAMP",
 }
-
-
-def postgres_driver():
-    """The psycopg2 module, which only the requirements for PostgreSQL install."""
-    try:
-        import psycopg2
-    except ModuleNotFoundError as error:
-        raise InputError("the PostgreSQL driver is not installed; run `make setup-postgres`") from error
-    return psycopg2
-
-
-@contextmanager
-def open_postgres() -> Iterator:
-    """A connection by the variables that profiles.yml reads, as one transaction that is committed at the end."""
-    driver = postgres_driver()
-    place = {
-        "host": os.environ.get("INTENT_POSTGRES_HOST", "localhost"),
-        "port": os.environ.get("INTENT_POSTGRES_PORT", "5432"),
-        "user": os.environ.get("INTENT_POSTGRES_USER", "intent"),
-        "dbname": os.environ.get("INTENT_POSTGRES_DATABASE", "intent"),
-    }
-    try:
-        connection = driver.connect(**place, password=os.environ.get("INTENT_POSTGRES_PASSWORD", ""))
-    except driver.Error as error:
-        where = f"{place['host']}:{place['port']}, database {place['dbname']}, user {place['user']}"
-        raise InputError(
-            f"no PostgreSQL at {where}; set INTENT_POSTGRES_HOST, _PORT, _USER, _PASSWORD and _DATABASE"
-        ) from error
-    try:
-        with connection:
-            yield connection
-    except driver.Error as error:
-        raise InputError(f"PostgreSQL says: {' '.join(str(error).split())}") from error
-    finally:
-        connection.close()
-
-
-def postgres_columns(cursor, schema: str, name: str) -> list[tuple[str, str]]:
-    """The columns of a PostgreSQL relation in order, with the full names of their types; none where it is missing."""
-    cursor.execute(
-        "select attname, format_type(atttypid, atttypmod) from pg_attribute "
-        "where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
-        [f'"{schema}"."{name}"'],
-    )
-    return cursor.fetchall()
-
+# The type under which a Spark type is read; decimal(p,s) keeps its digits.
+ARROW_TYPES = {
+    "string": pa.string(),
+    "boolean": pa.bool_(),
+    "int": pa.int64(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+}
 
 Copy = Callable[[str, str, duckdb.DuckDBPyConnection, str], None]
 
@@ -135,5 +101,38 @@ def duckdb_type(column: str, postgres_type: str) -> str:
     return known
 
 
-# What `intent compare` takes for --left and --right.
+@contextmanager
+def read_spark() -> Iterator[Copy]:
+    """Copy relations of Spark into tables of a DuckDB connection."""
+    with open_spark() as cursor:
+
+        def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
+            kinds = {column: kind for column, kind, _ in ask(cursor, f"describe table {schema}.{name}")}
+            rows = ask(cursor, f"select {', '.join(f'`{column}`' for column in kinds)} from {schema}.{name}")
+            values = list(zip(*rows, strict=True)) or [()] * len(kinds)
+            found = pa.table(
+                {
+                    column: arrow_array(f"{name}.{column}", kind, cells)
+                    for (column, kind), cells in zip(kinds.items(), values, strict=True)
+                }
+            )
+            into.register("rows_of_spark", found)
+            into.execute(f"create table {table} as from rows_of_spark")
+            into.unregister("rows_of_spark")
+
+        yield copy
+
+
+def arrow_array(column: str, spark_type: str, values: tuple) -> pa.Array:
+    """The values of a column as an Arrow array of the type that holds every value of a Spark type."""
+    if spark_type.startswith("decimal("):
+        precision, scale = spark_type[8:-1].split(",")
+        return pa.array(values, pa.decimal128(int(precision), int(scale)))
+    if spark_type not in ARROW_TYPES:
+        raise InputError(f"{column} is {spark_type} on spark, which no other engine has; cast it in the model")
+    if spark_type == "date":
+        values = [value if value is None or isinstance(value, date) else date.fromisoformat(value) for value in values]
+    return pa.array(values, ARROW_TYPES[spark_type])
+
+
 READERS = {"duckdb": read_duckdb, "postgres": read_postgres, "spark": read_spark}

@@ -11,8 +11,8 @@ import yaml
 from conftest import ROOT
 from contracts_project import ContractsProject
 
-UNION = "model.intent_internal.int_delivered_events"
-CONVERSIONS = "model.intent_internal.int_delivered_conversions"
+UNION = "model.intent.int_delivered_events"
+CONVERSIONS = "model.intent.int_delivered_conversions"
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_folders_that_are_disabled_and_models_listed_twice_still_work(parsed):
     )
     assert connector_nodes(manifest) == {"segment"}
     union = manifest["nodes"][UNION]["depends_on"]["nodes"]
-    assert union.count("model.intent_internal.stg_segment__events") == 1
+    assert union.count("model.intent.stg_segment__events") == 1
 
 
 def test_a_connector_that_does_not_exist_is_named_with_those_that_do(parsed):

@@ -393,7 +393,7 @@ RULES = [
     (has_at_most_100_lines, Model(sql="\n" * 101)),
     (
         stays_in_its_source,
-        Model(path="models/staging/segment/x.sql", needs=("model.intent_internal.stg_hubspot__x",)),
+        Model(path="models/staging/segment/x.sql", needs=("model.intent.stg_hubspot__x",)),
     ),
     (names_no_source, Model(sql="select * from {{ ref('stg_hubspot__events') }}")),
     (names_no_source, Model(sql="select 1 where source_name = 'segment'")),

@@ -100,7 +100,7 @@ def empty(seed: str) -> Fault:
 
 
 def header_of(seed: str) -> list[str]:
-    path = Path(__file__).resolve().parents[1] / "seeds" / f"{seed}.csv"
+    path = Path(__file__).resolve().parents[2] / "seeds" / f"{seed}.csv"
     return path.read_text(encoding="utf-8").splitlines()[0].split(",")
 
 

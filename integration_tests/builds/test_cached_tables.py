@@ -78,11 +78,13 @@ def edit(project: ContractsProject, seed: str, old: str, new: str) -> None:
 def marked(project: ContractsProject) -> dict[str, bool]:
     """Where a mark is still to be seen: in the identity, in the buyer's buckets, in everybody else's."""
     left = project.rows(
-        "select contacts.email is not distinct from 'buyer@shop.example', count(*) from intent_internal.int_rule_signal_days "
+        "select contacts.email is not distinct from 'buyer@shop.example', count(*) "
+        "from intent_internal.int_rule_signal_days "
         "inner join intent_internal.int_contacts as contacts using (contact_id) where n_events > 1000 group by all"
     )
     return {
-        "identity": project.rows("select count(*) > 0 from intent_internal.int_contacts where industry = 'a mark'") == [(True,)],
+        "identity": project.rows("select count(*) > 0 from intent_internal.int_contacts where industry = 'a mark'")
+        == [(True,)],
         "buyer": (True, 5) in left,
         "others": any(n_rows >= len(OTHERS) for is_buyer, n_rows in left if not is_buyer),
     }
@@ -116,7 +118,9 @@ def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):
 def test_a_day_on_which_no_program_came_is_read_once(project, builds):
     project.write("events", [*EVENTS, event(BUYER, "page_viewed", DAY, "/blog/1")])
     builds.run(*MODELS)
-    left = project.rows("select received_date from intent_internal.int_bot_agent_events where event_key = -1 order by 1")
+    left = project.rows(
+        "select received_date from intent_internal.int_bot_agent_events where event_key = -1 order by 1"
+    )
     assert left == [((DAY - timedelta(days=days)).date(),) for days in (4, 3, 2, 1)]
 
 

@@ -53,10 +53,16 @@ class Statement:
     raw: str = ""
     kind: str = "model"
     macros: frozenset[str] = frozenset()
+    schema: str = "main"
+
+    @property
+    def relation(self) -> str:
+        """The model's own table, in whichever of the schemas it stands."""
+        return f"{self.schema}.{self.name}"
 
     def columns_of(self, table: exp.Table) -> dict[str, str] | None:
         """The columns of what a select reads, or None where it is a CTE; a round of a fixpoint has the model's own."""
-        own_table = exp.to_table(f"intent.{self.name}") if table.name == PREVIOUS_ROUND else table
+        own_table = exp.to_table(self.relation) if table.name == PREVIOUS_ROUND else table
         return self.warehouse.columns_of(own_table) if own_table.db or "." in table.name else None
 
     @cached_property
@@ -101,6 +107,7 @@ def statements_of(manifest_path: Path, warehouse: Warehouse, folder: str = "") -
             raw=node["raw_code"],
             kind=node["resource_type"],
             macros=frozenset(name for macro in node["depends_on"]["macros"] for name in called(macro)),
+            schema=node["schema"],
         )
         for node in manifest["nodes"].values()
         if node["package_name"] == "intent"

@@ -1,19 +1,22 @@
-"""Compare what two engines built: every public mart, every as-of model and the received events, row by row."""
+"""Compare what two engines built: every public mart, every as-of model and the received events, row by row.
+
+Run as a script it takes two engines and the manifest of the build, and exits with 1 on any difference.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+from intent.errors import InputError
+from readers import READERS, Copy
 from rich.console import Console
 from rich.table import Column, Table
-
-from intent.engines import READERS, Copy
-from intent.errors import InputError
 
 # Columns that two right builds may fill differently, and why.
 LEFT_OUT = {
@@ -54,7 +57,7 @@ def compare(left: str, right: str, manifest: Path) -> list[Comparison]:
         if name not in READERS:
             raise InputError(f"{name} is no engine to compare; choose two of {', '.join(READERS)}")
     if left == right:
-        raise InputError(f"--left and --right are both {left}; choose two engines")
+        raise InputError(f"both sides are {left}; choose two engines")
     models = models_to_compare(manifest)
     with READERS[left]() as copy_left, READERS[right]() as copy_right:
         return [compare_model(model, {left: copy_left, right: copy_right}) for model in models]
@@ -80,7 +83,7 @@ def print_comparison(left: str, right: str, manifest: Path) -> bool:
 def models_to_compare(manifest: Path) -> list[Model]:
     """The marts, the models whose name ends in _as_of and int_received_events, with their grain from the manifest."""
     if not manifest.exists():
-        raise InputError(f"{manifest} does not exist; run `dbt parse` first, or give a manifest with --manifest")
+        raise InputError(f"{manifest} does not exist; run `dbt parse` first, or name another manifest")
     nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values()
     grains = {
         node["attached_node"]: node["test_metadata"]["kwargs"]["columns"]
@@ -98,6 +101,8 @@ def models_to_compare(manifest: Path) -> list[Model]:
         for node in nodes
         if node["resource_type"] == "model" and re.fullmatch(r"intent_.*|.*_as_of|int_received_events", node["name"])
     ]
+    if not models:
+        raise InputError(f"{manifest} has no model to compare; is it this project's?")
     return sorted(models, key=lambda model: model.name)
 
 
@@ -190,3 +195,16 @@ def key_text(grain: list[str], key: list) -> str:
 def value_text(value: object) -> str:
     """A value as a person writes it."""
     return "null" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def main(left: str, right: str, manifest: str) -> int:
+    """Compare and print; 1 where the engines differ, 2 where they cannot be compared."""
+    try:
+        return 0 if print_comparison(left, right, Path(manifest)) else 1
+    except InputError as error:
+        print(f"compare: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
