@@ -101,7 +101,7 @@ SAMPLES = {
     "hex_to_integer": ["digits"],
     "integer_divide": ["cast(7 as bigint)", "cast(2 as bigint)"],
     "nested_as_json": ["nested_value"],
-    "row_fingerprint": [["one", "two"]],
+    "row_fingerprint": ["things"],
     "split_item": ["name", "@", 2],
     "byte_length": ["name"],
     "composed_text": ["name"],
