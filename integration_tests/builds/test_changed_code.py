@@ -1,7 +1,7 @@
 """Changed code is a changed input: an edited model or macro rebuilds what depends on it in the next plain `dbt build`.
 
-Each edit is made in a copy of the package that a small project installs. The build after it must end as a full refresh of
-the edited package does, and differ from what was before; a build after no edit must rewrite no stored table.
+Each edit is made in a copy of the package that a small project installs. The build after it must end as a full refresh
+of the edited package does, and differ from what was before; a build after no edit must rewrite no stored table.
 """
 
 from __future__ import annotations
