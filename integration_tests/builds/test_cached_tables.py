@@ -1,4 +1,4 @@
-"""A kept table is left alone while what it is made of stays the same; buckets change for the contacts that changed.
+"""A cached table is left alone while what it is made of stays the same; buckets change for the contacts that changed.
 
 Whether a table was left alone shows on a mark that no build would make: it survives, or it does not.
 """
@@ -32,7 +32,7 @@ MODELS = ["build", "--exclude-resource-type", "test", "unit_test", "--select", "
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> ContractsProject:
     """A project with seeds of its own."""
-    project = ContractsProject(tmp_path_factory.mktemp("kept") / "project")
+    project = ContractsProject(tmp_path_factory.mktemp("cached") / "project")
     (project.folder / "seeds").mkdir()
     write_inputs(project)
     return project
@@ -115,7 +115,7 @@ def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):
     assert marked(project) == {"identity": True, "buyer": False, "others": True}
 
 
-def test_a_day_on_which_no_program_came_is_read_once(project, builds):
+def test_a_day_on_which_no_bot_came_is_read_once(project, builds):
     project.write("events", [*EVENTS, event(BUYER, "page_viewed", DAY, "/blog/1")])
     builds.run(*MODELS)
     left = project.rows(

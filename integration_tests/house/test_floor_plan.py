@@ -211,7 +211,7 @@ def test_the_house_follows(rule, house):
 
 
 def test_no_folder_holds_more_than_twenty_files(project_root):
-    parts = [project_root / part for part in ("models", "macros", "seeds", "integration_tests")]
+    parts = [project_root / part for part in ("models", "macros", "seeds", "integration_tests", "tools")]
     folders = [*parts, *(path for part in parts for path in part.rglob("[!_]*") if path.is_dir())]
     sizes = {
         str(folder.relative_to(project_root)): sum(path.is_file() for path in folder.iterdir()) for folder in folders

@@ -29,7 +29,7 @@ PROGRAMS = {
         click("buyer@scanned.example", target, second) for second, target in enumerate(LINKS)
     ],
     "clicked in the same second as others of the company": [click(person, "/pricing", 100) for person in COLLEAGUES],
-    "a program by its user agent": [page("buyer@scanned.example", "/pricing", 5000, user_agent="curl/8.5.0")],
+    "a bot by its user agent": [page("buyer@scanned.example", "/pricing", 5000, user_agent="curl/8.5.0")],
     "followed a trap link": [
         page("crawler@shop.example", "/trap-for-robots", 10),
         page("crawler@shop.example", "/pricing", 20),
@@ -54,7 +54,7 @@ TODAY = "{intent_as_of_date: '2026-06-30', intent_history_start_date: '2026-06-3
 
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
-    """What is suspected, and the scores with and without the programs."""
+    """What is suspected, and the scores with and without the bots."""
     project = ContractsProject(tmp_path_factory.mktemp("bots") / "project")
     project.write("identity_links", [link("user_id", "u1", "email", "buyer@scanned.example", DAY)])
     scores = "select contact_id, points, score from intent.intent_contact_scores order by contact_id"
@@ -73,11 +73,11 @@ def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
     return found
 
 
-def test_every_program_is_seen_with_its_reason_and_no_person_is(verdicts):
+def test_every_bot_is_seen_with_its_reason_and_no_person_is(verdicts):
     assert dict(verdicts["suspected"]) == {reason: len(rows) for reason, rows in PROGRAMS.items()}
 
 
-def test_no_score_changes_because_of_programs(verdicts):
+def test_no_score_changes_because_of_bots(verdicts):
     known_before = {contact for contact, _, _ in verdicts["without"]}
     assert [row for row in verdicts["with"] if row[0] in known_before] == verdicts["without"]
     assert {row[1:] for row in verdicts["with"] if row[0] not in known_before} <= {(0, 0)}

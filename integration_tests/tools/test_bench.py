@@ -16,7 +16,7 @@ from intent.bench.options import PEERS, check_installed, chosen, event_counts
 from intent.bench.peers import duckdb_script
 from intent.bench.peers.answers import differences
 from intent.bench.project_builds import another_target, another_weight, change_seed
-from intent.bench.raw_files import copy_people, deliveries, leave_out_programs
+from intent.bench.raw_files import copy_people, deliveries, leave_out_bots
 from intent.bench.report import markdown
 from intent.bench.results import Results, Row
 from intent.bench.stored_blocks import rewritten_share, stored_blocks
@@ -43,10 +43,10 @@ def times(file: Path, column: str) -> list:
 
 @pytest.fixture(scope="module")
 def people_only(project_root, tmp_path_factory) -> Path:
-    """The demo's raw files without what programs did, which peers do not look for."""
+    """The demo's raw files without what bots did, which peers do not look for."""
     raw = tmp_path_factory.mktemp("people") / "raw"
     shutil.copytree(project_root / "demo" / "raw", raw)
-    leave_out_programs(raw, project_root / "demo" / "truth")
+    leave_out_bots(raw, project_root / "demo" / "truth")
     return raw
 
 
@@ -195,7 +195,7 @@ def test_a_copied_person_is_the_same_person_in_every_source(project_root, tmp_pa
     assert twice == 2 * once > 0
 
 
-def test_a_table_that_is_left_alone_is_told_from_one_written_anew(tmp_path):
+def test_a_table_that_is_left_alone_is_told_from_one_written_again(tmp_path):
     file = tmp_path / "looked_at.duckdb"
     rows = "select number, hash(number) as text from range(300000) as numbers (number)"
     with duckdb.connect(str(file)) as connection:

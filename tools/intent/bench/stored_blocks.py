@@ -1,4 +1,4 @@
-"""Which tables of a DuckDB file were written anew between two looks, seen on the blocks in which their columns lie."""
+"""Which tables of a DuckDB file were written again between two looks, seen on the blocks in which their columns lie."""
 
 from __future__ import annotations
 

@@ -4,15 +4,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import names
-from .calendar import DAY, HOUR, NEVER
-from .columns import NONE, coded, flags, instant, synced
-from .deals import NO_DEAL, OPEN, WON
+from .. import names
+from ..calendar import DAY, HOUR, NEVER
+from ..columns import NONE, coded, flags, instant, synced
+from ..deals import NO_DEAL, OPEN, WON
+from ..links import first_instants
+from ..signals import NUMBER_OF
+from ..world import World
 from .identifiers import Identifiers, salesforce_ids
-from .links import first_instants
-from .raw_salesforce_activity import write_activity
-from .signals import NUMBER_OF
-from .world import World
+from .salesforce_activity import write_activity
 from .writer import Writer
 
 LEAD_SOURCES = ("Web", "Webinar", "Advertisement", "Partner Referral", "Purchased List")

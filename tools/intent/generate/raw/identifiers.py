@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .columns import scrambled
-from .population import FIRST_CONTACT_ID
-from .world import World
+from ..columns import scrambled
+from ..population import FIRST_CONTACT_ID
+from ..world import World
 from .writer import Writer
 
 ANONYMOUS_ID = "printf('%08x-%04x-4000-8000-%012x', number % 65521, number % 4093, number)"

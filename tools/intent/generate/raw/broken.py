@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
-from . import names
-from .calendar import DAY, NEVER, Calendar
-from .columns import instant
+from .. import names
+from ..calendar import DAY, NEVER, Calendar
+from ..columns import instant
 
 
 @dataclass(frozen=True)

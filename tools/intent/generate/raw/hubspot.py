@@ -4,17 +4,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import names
-from .calendar import HOUR
-from .columns import NONE, coded, constant, flags, instant, integer, scrambled, synced
-from .events import Events
+from .. import names
+from ..calendar import HOUR
+from ..columns import NONE, coded, constant, flags, instant, integer, scrambled, synced
+from ..events import Events
+from ..population import FIRST_COMPANY_ID, MERGED_CONTACT_ID
+from ..signals import NUMBER_OF, SIGNALS
+from ..world import World
+from .hubspot_mail import PORTAL_ID, write_mailings
 from .identifiers import Identifiers
 from .planted import Planted
-from .population import FIRST_COMPANY_ID, MERGED_CONTACT_ID
-from .raw_hubspot_mail import PORTAL_ID, write_mailings
-from .raw_segment import track_rows
-from .signals import NUMBER_OF, SIGNALS
-from .world import World
+from .segment import track_rows
 from .writer import Writer
 
 FORM_SALT = 23

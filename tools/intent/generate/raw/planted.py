@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from .columns import coded, instant
+from ..columns import coded, instant
 from .writer import Writer
 
 ID_PREFIX = {"pages": "pg", "tracks": "tr", "events": "ge", "email_event": "he"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .calendar import DAY, Calendar
+from ..calendar import DAY, Calendar
 
 PHONE_LATE_SHARE = 0.05
 VERY_LATE_SHARE = 0.001

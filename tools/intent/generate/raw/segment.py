@@ -5,19 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from . import names
+from .. import names
+from ..calendar import NEVER
+from ..columns import NONE, coded, instant, scrambled
+from ..events import Events
+from ..randomness import stream
+from ..signals import NUMBER_OF, SIGNALS, numbers_of
+from ..visits import PATHS
+from ..world import World
 from .arrivals import is_late, received_instants
 from .broken import GOOD_PAGE, GOOD_TRACK, PAGE_FAULTS, TRACK_FAULTS, broken_table
-from .calendar import NEVER
-from .columns import NONE, coded, instant, scrambled
-from .events import Events
 from .faults import SharedDevice, duplicates
 from .identifiers import Identifiers
 from .planted import Planted
-from .randomness import stream
-from .signals import NUMBER_OF, SIGNALS, numbers_of
-from .visits import PATHS
-from .world import World
 from .writer import Writer
 
 PAGE_SALT, TRACK_SALT, IDENTIFY_SALT = 11, 12, 13

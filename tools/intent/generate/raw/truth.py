@@ -3,15 +3,15 @@
 import numpy as np
 import pyarrow as pa
 
-from .calendar import NEVER
-from .columns import coded, instant
+from ..calendar import NEVER
+from ..columns import coded, instant
+from ..hazard import HORIZONS
+from ..population import FIRST_COMPANY_ID, MERGED_CONTACT_ID
+from ..signals import SIGNALS
+from ..world import World
 from .faults import SharedDevice
-from .hazard import HORIZONS
 from .identifiers import Identifiers
 from .planted import Planted, write_planted
-from .population import FIRST_COMPANY_ID, MERGED_CONTACT_ID
-from .signals import SIGNALS
-from .world import World
 from .writer import Writer
 
 DAY_ZERO = 719_163

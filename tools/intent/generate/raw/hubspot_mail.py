@@ -3,16 +3,16 @@
 import numpy as np
 import pyarrow as pa
 
-from . import names
+from .. import names
+from ..columns import NONE, coded, constant, instant, scrambled, synced
+from ..mail import LINKS
+from ..randomness import stream
+from ..signals import NUMBER_OF, SIGNALS, numbers_of
+from ..world import World
 from .broken import GOOD_OPEN, OPEN_FAULTS, broken_table
-from .columns import NONE, coded, constant, instant, scrambled, synced
 from .faults import scans
 from .identifiers import Identifiers
-from .mail import LINKS
 from .planted import Planted
-from .randomness import stream
-from .signals import NUMBER_OF, SIGNALS, numbers_of
-from .world import World
 from .writer import Writer
 
 MAIL_SALT, EVENT_SALT = 21, 22

@@ -3,13 +3,13 @@
 import numpy as np
 import pyarrow as pa
 
-from .calendar import DAY, NEVER, add_months
-from .columns import NONE, coded, constant, flags, instant, synced
-from .deals import NO_DEAL
-from .events import Events
+from ..calendar import DAY, NEVER, add_months
+from ..columns import NONE, coded, constant, flags, instant, synced
+from ..deals import NO_DEAL
+from ..events import Events
+from ..signals import NUMBER_OF, numbers_of
+from ..world import World
 from .identifiers import Identifiers, salesforce_ids
-from .signals import NUMBER_OF, numbers_of
-from .world import World
 from .writer import Writer
 
 TASKS = {

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .calendar import DAY, HOUR, NEVER
-from .events import Events, events_of
-from .mail import LINKS
-from .population import COMPETITOR_COMPANY
-from .randomness import stream
-from .signals import NUMBER_OF
-from .visits import FIRST_PATH, PAGE_KINDS
-from .world import World
+from ..calendar import DAY, HOUR, NEVER
+from ..events import Events, events_of
+from ..mail import LINKS
+from ..population import COMPETITOR_COMPANY
+from ..randomness import stream
+from ..signals import NUMBER_OF
+from ..visits import FIRST_PATH, PAGE_KINDS
+from ..world import World
 
 DUPLICATE_SHARE = 0.01
 STRANGERS_AT_SHARED_DEVICE = 40

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from . import names
+from .. import names
+from ..calendar import DAY, HOUR, NEVER
+from ..columns import NONE, coded, instant, integer, scrambled
+from ..randomness import stream
+from ..signals import NUMBER_OF, SIGNALS, numbers_of
+from ..world import World
 from .arrivals import is_late
 from .broken import EVENT_FAULTS, GOOD_EVENT, broken_table
-from .calendar import DAY, HOUR, NEVER
-from .columns import NONE, coded, instant, integer, scrambled
 from .identifiers import Identifiers
 from .planted import Planted
-from .randomness import stream
-from .signals import NUMBER_OF, SIGNALS, numbers_of
-from .world import World
 from .writer import Writer
 
 EVENT_SALT = 31
