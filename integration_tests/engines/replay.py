@@ -21,6 +21,8 @@ from intent.load_raw import load_raw
 from intent.warehouse import run_dbt
 
 ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "integration_tests"
+COMPARE = TESTS / "support" / "compare.py"
 # Tests of connectors that the demo does not have. The tables of test_young_connectors take the place of the others', so
 # it comes last.
 CONNECTORS = ("connectors_together", "ga4", "marketo", "posthog", "snowplow", "young_connectors")
@@ -112,8 +114,8 @@ class Engines:
         """Stop the test where the two engines differ."""
         say(f"{self.engine}: comparing with DuckDB, row by row\n")
         manifest = self.folder / self.engine / "manifest.json"
-        command = ["compare", "--left", "duckdb", "--right", self.engine, "--manifest", str(manifest)]
-        if subprocess.run([sys.executable, "-m", "intent.cli", *command], check=False).returncode != 0:
+        command = [sys.executable, str(COMPARE), "duckdb", self.engine, str(manifest)]
+        if subprocess.run(command, check=False).returncode != 0:
             raise InputError(f"{self.engine} and DuckDB differ; the sentences above name model, key, column and values")
 
 
@@ -168,7 +170,9 @@ def run_connectors(engine: str, server: Server) -> int:
 
 def run_tests(engine: str, server: Server, words: str, modules: tuple[str, ...], chosen: dict[str, str]) -> int:
     """Run modules of tests on a new server, with variables that send them there; 1 where one fails."""
-    tests = [str(ROOT / "integration_tests" / f"test_{module}.py") for module in modules]
+    tests = [str(path) for module in modules for path in TESTS.glob(f"*/test_{module}.py")]
+    if len(tests) != len(modules):
+        raise InputError(f"of {', '.join(modules)} there are only {', '.join(tests) or 'none'}")
     with server() as variables, step(engine, words):
         command = [sys.executable, "-m", "pytest", "-x", *tests]
         done = subprocess.run(

@@ -93,19 +93,6 @@ def load_raw_files(
     Console(highlight=False).print(f"{target}: {sum(loaded.values())} rows in {len(loaded)} tables")
 
 
-@app.command(name="compare")
-def compare_engines(
-    left: Annotated[str, typer.Option(help="An engine: duckdb, postgres or spark.")],
-    right: Annotated[str, typer.Option(help="The other engine.")],
-    manifest: Annotated[Path, typer.Option(help="The manifest of the build.")] = Path("target/manifest.json"),
-) -> None:
-    """Compare what two engines built, row by row; exit with 1 on any difference."""
-    from intent.compare import print_comparison
-
-    if not print_comparison(left, right, manifest):
-        raise typer.Exit(1)
-
-
 @app.command()
 def bench(
     events: Annotated[str, typer.Option(help="Sizes in event rows, such as 1e6,1e7.")] = "1e5,1e6,1e7",

@@ -84,7 +84,7 @@ class DbtSession:
         return next(iter(FACTORY.adapters.values()), None)
 
     def fingerprints(self, names: Iterable[str]) -> dict[str, str]:
-        """How many rows each node holds, and a hash of them; of a sliced table, of the slices' fingerprints."""
+        """How many rows each node holds, and a hash of them; of partitions, a hash of their fingerprints."""
         relations = {name: self.rows_of(name) for name in sorted(names) if not self.is_missing(name)}
         if not relations:
             return {}
@@ -114,7 +114,7 @@ class DbtSession:
         """What stands after `from` to read what matters of a node."""
         node = self.manifest.sources.get(name) or self.manifest.nodes[name]
         relation = self.relation(name)
-        if node.config.meta.get("slices"):
+        if node.config.materialized == "incremental" and node.config.meta.get("fingerprints"):
             return f"(select distinct {node.config.unique_key}, input_fingerprint from {relation})"
         return relation
 

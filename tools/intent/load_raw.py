@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from intent import engines
 from intent.errors import InputError
+from intent.postgres import open_postgres, postgres_columns
 from intent.spark import load_raw_spark
 
 # The PostgreSQL type of a Parquet column, by the name DuckDB gives to the Parquet type.
@@ -36,7 +36,7 @@ def load_raw(target: str, raw: Path) -> dict[str, int]:
         raise InputError(f"{raw} holds no <source>/<table>.parquet; give the folder of the raw files with --raw")
     if target == "spark":
         return load_raw_spark(files)
-    with engines.open_postgres() as connection, connection.cursor() as cursor:
+    with open_postgres() as connection, connection.cursor() as cursor:
         return {f"{file.parent.name}.{file.stem}": load_file(cursor, file) for file in files}
 
 
@@ -66,7 +66,7 @@ def make_table(cursor, schema: str, name: str, columns: list[tuple[str, str]]) -
     """Empty a table, or make it where it is missing or has other columns; views on an unchanged table stay."""
     table = f'"{schema}"."{name}"'
     cursor.execute(f'create schema if not exists "{schema}"')
-    if engines.postgres_columns(cursor, schema, name) == columns:
+    if postgres_columns(cursor, schema, name) == columns:
         cursor.execute(f"truncate {table}")
         return table
     described = ", ".join(f'"{column}" {kind}' for column, kind in columns)

@@ -20,8 +20,8 @@ from intent.dbt_session import BuildError, DbtSession
 from intent.errors import InputError
 from intent.refresh_plan import ENGINES_THAT_DROP_VIEWS, Plan, plan_refresh
 
-RUN_TIMES = "model.intent_internal.int_latest_as_of_date"
-DELIVERED_DAYS = "model.intent_internal.int_received_days"
+RUN_TIMES = "model.intent.int_latest_as_of_date"
+DELIVERED_DAYS = "model.intent.int_received_days"
 
 
 @dataclass

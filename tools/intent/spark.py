@@ -1,15 +1,13 @@
-"""Raw files into a Spark cluster, and relations out of it, through its Thrift server."""
+"""Raw files into a Spark cluster, through its Thrift server."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from intent.errors import InputError
 
@@ -23,16 +21,6 @@ SPARK_TYPES = {
     "DATE": "date",
     "TIMESTAMP": "timestamp",
     "TIMESTAMP WITH TIME ZONE": "timestamp",
-}
-# The type under which a Spark type is read; decimal(p,s) keeps its digits.
-ARROW_TYPES = {
-    "string": pa.string(),
-    "boolean": pa.bool_(),
-    "int": pa.int64(),
-    "bigint": pa.int64(),
-    "double": pa.float64(),
-    "date": pa.date32(),
-    "timestamp": pa.timestamp("us"),
 }
 # Without this prefix the Thrift server ignores a setting of a new session.
 SETTINGS = {"set:hiveconf:spark.sql.session.timeZone": "UTC"}
@@ -104,37 +92,3 @@ def spark_type(file: Path, column: str, parquet_type: str) -> str:
     if parquet_type not in SPARK_TYPES:
         raise InputError(f"{file}, column {column}: type {parquet_type} has no place in Spark; cast it in the file")
     return SPARK_TYPES[parquet_type]
-
-
-@contextmanager
-def read_spark() -> Iterator[Callable[[str, str, duckdb.DuckDBPyConnection, str], None]]:
-    """Copy relations of Spark into tables of a DuckDB connection."""
-    with open_spark() as cursor:
-
-        def copy(schema: str, name: str, into: duckdb.DuckDBPyConnection, table: str) -> None:
-            kinds = {column: kind for column, kind, _ in ask(cursor, f"describe table {schema}.{name}")}
-            rows = ask(cursor, f"select {', '.join(f'`{column}`' for column in kinds)} from {schema}.{name}")
-            values = list(zip(*rows, strict=True)) or [()] * len(kinds)
-            found = pa.table(
-                {
-                    column: arrow_array(f"{name}.{column}", kind, cells)
-                    for (column, kind), cells in zip(kinds.items(), values, strict=True)
-                }
-            )
-            into.register("rows_of_spark", found)
-            into.execute(f"create table {table} as from rows_of_spark")
-            into.unregister("rows_of_spark")
-
-        yield copy
-
-
-def arrow_array(column: str, spark_type: str, values: tuple) -> pa.Array:
-    """The values of a column as an Arrow array of the type that holds every value of a Spark type."""
-    if spark_type.startswith("decimal("):
-        precision, scale = spark_type[8:-1].split(",")
-        return pa.array(values, pa.decimal128(int(precision), int(scale)))
-    if spark_type not in ARROW_TYPES:
-        raise InputError(f"{column} is {spark_type} on spark, which no other engine has; cast it in the model")
-    if spark_type == "date":
-        values = [value if value is None or isinstance(value, date) else date.fromisoformat(value) for value in values]
-    return pa.array(values, ARROW_TYPES[spark_type])

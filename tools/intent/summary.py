@@ -32,9 +32,11 @@ LIFT = """
 """
 
 WARNINGS = """
-    select file_name, key_value, column_name, cell_value, message from intent_internal.stg_intent__configuration_warnings
+    select file_name, key_value, column_name, cell_value, message
+    from intent_internal.stg_intent__configuration_warnings
     union all
-    select file_name, key_value, column_name, cell_value, message from intent_internal.int_rule_warnings
+    select file_name, key_value, column_name, cell_value, message
+    from intent_internal.int_rule_warnings
     order by all
 """
 

@@ -48,7 +48,7 @@ class DbtCost:
 
 @dataclass
 class Findings:
-    """What the sequence on one size found: costs by label, shares of tables written anew, differences in the scores."""
+    """What the sequence on one size found: costs by label, shares of tables written again, differing scores."""
 
     costs: dict[str, DbtCost] = field(default_factory=dict)
     rewritten: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Findings:
 
 
 class ProjectBuilds:
-    """The project on raw files of one size, in a work folder that is made anew."""
+    """The project on raw files of one size, in a work folder that is made again."""
 
     def __init__(self, work: Path, rows: Deliveries, say: Callable[[str], None]):
         self.work, self.rows, self.say = work.resolve(), rows, say
@@ -98,7 +98,7 @@ class ProjectBuilds:
         self.drop("tests")
 
     def changed_configuration(self) -> None:
-        """Another weight, then another rule: what it costs, and which share of each stage's tables is written anew."""
+        """Another weight, then another rule: what it costs, and which share of each stage's tables is written again."""
         self.build("nothing changed", "current", CURRENT_SCORES)
         for label, seed, column, change in (
             ("changed weight", "intent_signals.csv", "points", another_weight),
@@ -214,14 +214,16 @@ class ProjectBuilds:
         return measure("intent.bench.stored_blocks:stored_blocks", database=str(self.database(name))).answer
 
     def rewritten(self, before: dict[str, dict[str, int]], after: dict[str, dict[str, int]]) -> dict[str, float]:
-        """The share of the values in each stage's stored tables that was written anew; 0 to 1."""
+        """The share of the values in each stage's stored tables that was written again; 0 to 1."""
         from intent.bench.dbt_commands import stage_of
 
         manifest = json.loads((self.project / "target" / "manifest.json").read_text())
         stages: dict[str, list[str]] = {}
         for node in manifest["nodes"].values():
             if node["resource_type"] == "model":
-                stages.setdefault(stage_of(node["path"], "model"), []).append(node["alias"])
+                stages.setdefault(stage_of(node["path"], "model"), []).append(f"{node['schema']}.{node['alias']}")
+        if not any(table in after for tables in stages.values() for table in tables):
+            raise AssertionError("none of the project's tables is stored where dbt's manifest says")
         return {stage: rewritten_share(before, after, tables) for stage, tables in stages.items()}
 
 

@@ -85,11 +85,11 @@ def generated_files(folder: Path, contacts: int, months: int = MONTHS) -> Path:
 
 
 def generate_people(folder: Path, contacts: int, months: int) -> None:
-    """Generate raw files and their truth, without what programs did."""
+    """Generate raw files and their truth, without what bots did."""
     from intent.generate import generate
 
     generate(contacts=contacts, months=months, seed=SEED, out=folder)
-    leave_out_programs(folder / "raw", folder / "truth")
+    leave_out_bots(folder / "raw", folder / "truth")
 
 
 def copy_people(part: Path, raw: Path, copies: int) -> None:
@@ -130,8 +130,8 @@ def copied_value(column: str, column_type: str) -> str:
     )
 
 
-def leave_out_programs(raw: Path, truth: Path) -> None:
-    """Take the clicks of mail scanners out of raw files: peers do not look for programs, the project finds none."""
+def leave_out_bots(raw: Path, truth: Path) -> None:
+    """Take the clicks of mail scanners out of raw files: peers do not look for bots, the project finds none."""
     file = raw / "hubspot" / "email_event.parquet"
     with duckdb.connect() as connection:
         connection.execute(

@@ -16,10 +16,10 @@ TITLES = {
     "limits": "Limits",
     "builds": "The dbt project",
     "stages": "Stages of the full build",
-    "models": "The ten dearest models",
+    "models": "The ten most expensive models",
     "peers": "The same work in other hands",
     "project over peers": "The project over its peers",
-    "written anew": "Share of stored values written anew",
+    "written again": "Share of stored values written again",
     "growth": "Growth",
 }
 
@@ -95,7 +95,7 @@ def targets(results: Results) -> list[str]:
 
 def table(part: str, rows: list[Row]) -> list[str]:
     """The rows of one part."""
-    if part in ("project over peers", "written anew", "growth"):
+    if part in ("project over peers", "written again", "growth"):
         return [
             "| What | Reached | |",
             "|---|---:|---|",

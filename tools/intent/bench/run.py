@@ -175,7 +175,7 @@ def add_limit(results: Results, n_events: int, limits: list[Cost]) -> None:
 
 
 def add_builds(results: Results, n_events: int, findings: Findings, own: Findings, rows: Deliveries) -> None:
-    """Rows of every dbt command, stages of the full build, and what was written anew, against their targets."""
+    """Rows of every dbt command, stages of the full build, and what was written again, against their targets."""
     one_limit = results.of(n_events, "limits")[0].cpu_seconds
     notes = {
         "new events": f"{rows.n_new:,} event rows",
@@ -216,7 +216,7 @@ def add_builds(results: Results, n_events: int, findings: Findings, own: Finding
                 results.rows.append(
                     Row(
                         n_events,
-                        "written anew",
+                        "written again",
                         f"{label}: {stage}",
                         0.0,
                         unit="share",
@@ -230,7 +230,7 @@ def add_builds(results: Results, n_events: int, findings: Findings, own: Finding
 
 
 def add_stages(results: Results, n_events: int, cost: DbtCost, own: DbtCost, one_limit: float) -> None:
-    """CPU and peak memory of each stage, and the ten dearest models."""
+    """CPU and peak memory of each stage, and the ten most expensive models."""
     own_by_name = {node["name"]: node["cpu_seconds"] for node in own.nodes}
     costs = [(node, node["cpu_seconds"] - own_by_name.get(node["name"], 0.0)) for node in cost.nodes]
     for stage in STAGES:

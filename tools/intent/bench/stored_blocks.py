@@ -1,4 +1,4 @@
-"""Which tables of a DuckDB file were written anew between two looks, seen on the blocks in which their columns lie."""
+"""Which tables of a DuckDB file were written again between two looks, seen on the blocks in which their columns lie."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 import duckdb
 
 
-def stored_blocks(database: str, schema: str = "intent") -> dict[str, dict[str, int]]:
-    """The place of every stored column segment and how many values it holds, by table.
+def stored_blocks(database: str) -> dict[str, dict[str, int]]:
+    """The place of every stored column segment and how many values it holds, by table with its schema.
 
     A segment that was written again lies elsewhere, because the old one's place is free only afterwards.
     """
     with duckdb.connect(str(Path(database)), read_only=True) as connection:
-        tables = connection.execute("select table_name from duckdb_tables() where schema_name = ?", [schema]).fetchall()
+        tables = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
         return {
             table: {
                 f"{row_group}:{path}:{block}:{offset}": n_values
                 for row_group, path, block, offset, n_values in connection.execute(
                     "select row_group_id, column_path, block_id, block_offset, count "
-                    f"from pragma_storage_info('{schema}.{table}') where persistent and block_id >= 0"
+                    f"from pragma_storage_info('{table}') where persistent and block_id >= 0"
                 ).fetchall()
             }
             for (table,) in tables

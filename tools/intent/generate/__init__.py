@@ -10,16 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from .calendar import Calendar, calendar_until
-from .faults import shared_device
-from .identifiers import build_identifiers
-from .planted import Planted
-from .raw_generic import write_generic
-from .raw_hubspot import write_hubspot
-from .raw_salesforce import write_salesforce
-from .raw_segment import write_segment
-from .truth import write_truth
+from .raw.faults import shared_device
+from .raw.generic import write_generic
+from .raw.hubspot import write_hubspot
+from .raw.identifiers import build_identifiers
+from .raw.planted import Planted
+from .raw.salesforce import write_salesforce
+from .raw.segment import write_segment
+from .raw.truth import write_truth
+from .raw.writer import Writer
 from .world import World, simulate
-from .writer import Writer
 
 __all__ = ["GenerationSummary", "World", "generate", "simulate_world"]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
-from intent import engines
 from intent.bench.measure import Cost, measure
 from intent.errors import InputError
 from intent.load_raw import load_raw
+from intent.postgres import open_postgres
 from intent.warehouse import ENVIRONMENT, PACKAGE_FOLDER
 
 SERVER = PACKAGE_FOLDER / "integration_tests" / "engines" / "postgres_server.py"
@@ -63,13 +63,13 @@ def server_of_its_own():
 
 def analyze_everything() -> None:
     """Let the planner know the raw tables, as a server does by itself after a while."""
-    with engines.open_postgres() as connection, connection.cursor() as cursor:
+    with open_postgres() as connection, connection.cursor() as cursor:
         cursor.execute("analyze")
 
 
 def server_cpu_seconds() -> float:
     """User plus system seconds that the server's processes have used, those that have ended included (Linux only)."""
-    with engines.open_postgres() as connection, connection.cursor() as cursor:
+    with open_postgres() as connection, connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
         server = process_fields(cursor.fetchone()[0])["parent"]
         fields = [process_fields(int(folder.name)) for folder in Path("/proc").glob("[0-9]*")]
@@ -90,7 +90,7 @@ def process_fields(number: int) -> dict[str, int]:
 
 def write_points(out: Path) -> None:
     """Copy the points and score of each contact into a Parquet file."""
-    with engines.open_postgres() as connection, connection.cursor() as cursor, duckdb.connect() as writer:
+    with open_postgres() as connection, connection.cursor() as cursor, duckdb.connect() as writer:
         csv = out.with_suffix(".csv")
         with csv.open("w") as rows:
             cursor.copy_expert(f"copy ({POINTS}) to stdout (format csv)", rows)

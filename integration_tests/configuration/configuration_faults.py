@@ -1,0 +1,291 @@
+"""Faults of seeds and vars, and the sentences that the configuration gate must say about each; one list per build."""
+
+# ruff: noqa: E501 - a sentence of the gate stays on one line, as a person reads it.
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+INJECTION = "7; drop table intent_internal.int_contacts; --"
+QUOTED_INJECTION = "x'; drop table intent_internal.int_contacts; --"
+POINTS = "allowed: a number from -1000 to 1000, with a point for decimals"
+EMPTY = "the cell is empty; allowed: a string"
+WHITESPACE = "the value has whitespace around it; remove them"
+DATES = "a day of the calendar such as 2026-06-30"
+BOUNDS = "allowed: a number from -1000000000 to 1000000000, with a point for decimals"
+SIGNAL = "allowed: a signal_name of intent_signals.csv"
+BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_30_days, channels_30_days"
+CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
+IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
+MODELS = "allowed: a list of names of models, each once; [] for none"
+NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecard_weights.csv"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The text of a seed, as a list of rows below a header."""
+
+    header: list[str]
+    rows: list[list[str]]
+
+    def row(self, key: str) -> list[str]:
+        """The only row whose first cells, joined by spaces, are the key."""
+        found = [row for row in self.rows if key in (" ".join(row[:width]) for width in (1, 2, 3))]
+        assert len(found) == 1, f"{len(found)} rows are named {key}"
+        return found[0]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change of a seed or a var, and the sentences that the gate must say about it."""
+
+    name: str
+    says: tuple[str, ...]
+    seed: str = ""
+    change: Callable[[Table], None] = lambda table: None
+    variables: dict[str, object] = field(default_factory=dict)
+
+
+def line(seed: str, row: str, column: str, value: str, message: str) -> str:
+    place = f"{seed}.csv" + (f", row {row}" if row else "")
+    shown = f", value '{value}'" if row or value else ""
+    return f"{place}, column {column}{shown}: {message}"
+
+
+def cell(seed: str, row: str, column: str, value: str, message: str, said_row: str | None = None) -> Fault:
+    """A cell with another value; said_row is the row's name where the cell is part of it."""
+
+    def change(table: Table) -> None:
+        table.row(row)[table.header.index(column)] = value
+
+    named = f"{seed} {row} {column} is {value!r}"
+    return Fault(named, (line(seed, row if said_row is None else said_row, column, value, message),), seed, change)
+
+
+def added(seed: str, cells: str, *says: str) -> Fault:
+    """One row more."""
+    row = next(csv.reader([cells]))
+    return Fault(f"{seed} has {cells}", says, seed, lambda table: table.rows.append(row))
+
+
+def without(seed: str, column: str) -> Fault:
+    """A seed that lacks a column."""
+
+    def change(table: Table) -> None:
+        place = table.header.index(column)
+        for row in (table.header, *table.rows):
+            del row[place]
+
+    return Fault(f"{seed} lacks {column}", (line(seed, "", column, "", "the file lacks this column"),), seed, change)
+
+
+def with_column(seed: str, column: str) -> Fault:
+    """A seed with a column too many."""
+
+    def change(table: Table) -> None:
+        for row in (table.header, *table.rows):
+            row.append(column)
+
+    says = line(seed, "", column, "", f"the file has a column too many; allowed: {', '.join(header_of(seed))}")
+    return Fault(f"{seed} has a column {column}", (says,), seed, change)
+
+
+def empty(seed: str) -> Fault:
+    """A seed of a header only."""
+    says = f"{seed}.csv: the file has no rows; at least one is needed"
+    return Fault(f"{seed} is empty", (says,), seed, lambda table: table.rows.clear())
+
+
+def header_of(seed: str) -> list[str]:
+    path = Path(__file__).resolve().parents[2] / "seeds" / f"{seed}.csv"
+    return path.read_text(encoding="utf-8").splitlines()[0].split(",")
+
+
+def variable(name: str, value: object, message: str, shown: str | None = None) -> Fault:
+    """A var with another value."""
+    says = f"dbt_project.yml, row vars, column {name}, value '{value if shown is None else shown}': {message}"
+    return Fault(f"{name} is {value!r}", (says,), variables={name: value})
+
+
+S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
+CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
+SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
+BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
+DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
+
+BUILDS = {
+    "cells": [
+        cell(S, "video_watched", "points", "lots", POINTS),
+        cell(S, "site_visited", "points", "nan", POINTS),
+        cell(S, "blog_post_viewed", "points", "1e308", POINTS),
+        cell(S, "post_shared", "points", "1,5", POINTS),
+        cell(S, "post_commented", "points", "Infinity", POINTS),
+        cell(S, "demo_requested", "points", "1000.5", POINTS),
+        cell(S, "content_shared", "points", "２０", POINTS),
+        cell(S, "email_opened", "points", "0x1F", POINTS),
+        cell(S, "ad_clicked", "points", "", f"the cell is empty; {POINTS}"),
+        cell(S, "topic_surged", "points", " 3", WHITESPACE),
+        cell(S, "trial_started", "points", "-22", "the sign contradicts the tier; allowed for tiers high, mid, low: 0 or more"),
+        cell(S, "stayed_unsubscribed", "points", "10", "the sign contradicts the tier; allowed for tier negative: 0 or less"),
+        cell(S, "chat_started", "tier", "hot", "allowed: high, mid, low, negative"),
+        cell(S, "feature_used", "tier", "Mid", "allowed: high, mid, low, negative"),
+        cell(S, "email_replied", "channel", "emial", f"allowed: {CHANNELS}"),
+        cell(S, "email_forwarded", "kind", "certain", "allowed: deterministic, probabilistic"),
+        cell(S, "meeting_booked", "decay_curve", "fastt", "allowed: a curve_name of intent_decay_curves.csv"),
+        cell(S, "webinar_attended", "max_points", "0", "allowed: a number from 0.000001 to 1000, with a point for decimals"),
+        cell(S, "webinar_registered", "max_events_per_day", "1.5", "allowed: a whole number from 1 to 1000000"),
+        cell(S, "campaign_responded", "leak_risk", "maybe", "allowed: none, watch, exclude"),
+        cell(S, "teammate_invited", "description", "", EMPTY),
+        cell(R, "110", "rule_order", "first", "allowed: a whole number from 0 to 1000000000", "first"),
+        cell(R, "120", "rule_order", "-5", "allowed: a whole number from 0 to 1000000000", "-5"),
+        cell(R, "130", "signal_name", "no_such_signal", SIGNAL),
+        cell(R, "140", "signal_name", QUOTED_INJECTION, SIGNAL),
+        cell(R, "150", "source_name_like", "", EMPTY),
+        cell(C, "repeat_pricing_visits", "measure", "clicks", "allowed: events, days, sessions, targets"),
+        cell(C, "repeat_product_visits", "scope", "weekly", "allowed: session, window"),
+        cell(C, "demo_explored_in_depth", "window_days", "5", "allowed for scope session: 1"),
+        cell(C, "several_articles_in_session", "min_count", "two", "allowed: a whole number from 1 to 1000000"),
+        cell(C, "repeat_careers_visits", "from_signal_like", "nothing%",
+             "the pattern matches no signal that a rule gives; allowed: such a signal_name, % for any string"),
+        cell(C, "stayed_unsubscribed", "unless_signal_like", "nothing%",
+             "the pattern matches no signal; allowed: a signal_name, % for any string, or none"),
+        cell(CURVES, "fast", "half_life_days", "0", "allowed: a number from 0.01 to 10000, with a point for decimals"),
+        cell(CURVES, "slow", "half_life_days", "-30", "allowed: a number from 0.01 to 10000, with a point for decimals"),
+        cell(CURVES, "default_steps", "shape", "cubic", "allowed: knots_linear, knots_step, half_life, none"),
+        cell(CURVES, "lasting", "lifespan_days", "901", "allowed: a whole number from 1 to 900"),
+        cell(KNOTS, "default 0", "share", "1.5", "allowed: a number from 0 to 1, with a point for decimals"),
+        cell(SEGMENTS, "High Intent", "exit_margin", "-1", "allowed: a whole number from 0 to 100"),
+        cell(SEGMENTS, "Cooling", "trend", "down", "allowed: any, rising_or_flat, falling"),
+        cell(SEGMENTS, "Warming", "min_score", "thirty", "allowed: a whole number from 0 to 100"),
+        cell(CARDS, "volume_only", "base_points", "none", "allowed: a number from -10000 to 10000, with a point for decimals",
+             "volume_only events_90_days 0"),
+        cell(CARDS, "recency_only", "upper_bound", "+-1", BOUNDS, "recency_only days_since_last_event 0"),
+        added(CARDS, "own,no_such_feature,0,1,1,1,A row",
+              line(CARDS, "own no_such_feature 0", "feature_name", "no_such_feature", f"{SIGNAL}, {BEHAVIOURS}")),
+        cell(DOMAINS, "rival.example", "domain", "https://rival.example", "allowed: a domain such as rival.example", "https://rival.example"),
+        added(DOMAINS, "rival,one word", line(DOMAINS, "rival", "domain", "rival", "allowed: a domain such as rival.example")),
+        added(DOMAINS, "jo@rival.example,a mailbox",
+              line(DOMAINS, "jo@rival.example", "domain", "jo@rival.example", "allowed: a domain such as rival.example")),
+        added(BLOCKED, "phone,value,0000,zeros",
+              line(BLOCKED, "phone value 0000", "identifier_type", "phone", f"allowed: any, {IDENTIFIER_TYPES}")),
+        added(BLOCKED, "any,regex,x+,a pattern", line(BLOCKED, "any regex x+", "matches", "regex", "allowed: value, mailbox, domain")),
+        added(BLOCKED, "user_id,domain,rival.example,no domain",
+              line(BLOCKED, "rival.example", "matches", "domain", "allowed for other identifier types than email: value")),
+        added(ERASED, "email,jo@rival.example,2026-02-30",
+              line(ERASED, "email jo@rival.example", "requested_at", "2026-02-30", f"allowed: {DATES}")),
+        added(ERASED, "name,Jo Doe,2026-01-01", line(ERASED, "name Jo Doe", "identifier_type", "name", f"allowed: {IDENTIFIER_TYPES}")),
+        added(ERASED, "email,jo at rival.example,2026-01-01",
+              line(ERASED, "email jo at rival.example", "identifier_value", "jo at rival.example",
+                   "nobody would be forgotten; allowed for identifier type email: one email address")),
+    ],
+    "rows": [
+        added(S, "demo_requested,high,form,deterministic,25,default,25,1,none,Once more",
+              line(S, "demo_requested", "signal_name", "demo_requested", "the row stands 2 times in the file; allowed: once")),
+        added(S, "Site_Visited,low,web,probabilistic,1,default,1,1,none,In other letters",
+              *(line(S, name, "signal_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Site_Visited", "site_visited"))),
+        added(S, '"space_after ",low,web,probabilistic,1,default,1,1,none,A space', line(S, "space_after ", "signal_name", "space_after ", WHITESPACE)),
+        added(S, '"\u00a0space_before",low,web,probabilistic,1,default,1,1,none,A space',
+              line(S, "\u00a0space_before", "signal_name", "\u00a0space_before", WHITESPACE)),
+        added(R, "10.0,%,own_event,%,site_visited",
+              *(line(R, order, "rule_order", order, "the row stands 2 times in the file; allowed: once") for order in ("10", "10.0"))),
+        added(R, "900,%,page_viewed,/pricing/teams%,pricing_page_viewed",
+              line(R, "900", "event_name_like", "page_viewed", "the rule can never match: rule 10 comes first and matches all it does; "
+                   "allowed: a place before that rule, or other patterns")),
+        added(R, "335,crm,EMAIL_clicked,/docs/_,email_link_clicked",
+              line(R, "335", "event_name_like", "EMAIL_clicked", "the rule can never match: rule 330 comes first and matches all it does; "
+                   "allowed: a place before that rule, or other patterns")),
+        added(R, "901,%,own_repeat,%,repeat_pricing_visits",
+              line(C, "repeat_pricing_visits", "signal_name", "repeat_pricing_visits",
+                   "a signal comes from rules or from a composite, not from both; allowed: a signal_name without a rule")),
+        added(CURVES, "own,knots_step,30,90", line(CURVES, "own", "shape", "knots_step",
+              "the curve has no knot at age 0; allowed: a knots shape with such a row in intent_decay_knots.csv, half_life, none")),
+        added(KNOTS, "own,5,1"),
+        added(KNOTS, "default,45,0.6", line(KNOTS, "default 45", "share", "0.6",
+              "a signal cannot grow with age; allowed: the share of the knot before, or less")),
+        added(KNOTS, "default,91,0", line(KNOTS, "default 91", "age_days", "91",
+              "the knot never counts; allowed: up to lifespan_days of the curve in intent_decay_curves.csv")),
+        added(KNOTS, "default_steps,08,0.5",
+              *(line(KNOTS, f"default_steps {age}", "curve_name", "default_steps", "the row stands 2 times in the file; allowed: once")
+                for age in ("08", "8"))),
+        added(KNOTS, "missing,0,1", line(KNOTS, "missing 0", "curve_name", "missing", "allowed: a curve_name of intent_decay_curves.csv")),
+        added(SEGMENTS, "Lukewarm,5,10,rising_or_flat,0,Wait", line(SEGMENTS, "Lukewarm", "min_score", "10",
+              "segments of lower rank take all its scores; allowed: ranks that fall from the highest min_score to the lowest")),
+        added(SEGMENTS, "Hot,1.0,80,any,0,Call",
+              *(line(SEGMENTS, name, "segment_rank", rank, "the value stands on more than one row; allowed: each value once")
+                for name, rank in (("Hot", "1.0"), ("High Intent", "1")))),
+        added(CARDS, "hand_weights,events_7_days,0,10,1,1,A taken name",
+              line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", "hand_weights is made from the signals; allowed: another name")),
+        added(CARDS, "own,sales_meeting_held,0,10,1,1,A leak",
+              line(CARDS, "own sales_meeting_held 0", "feature_name", "sales_meeting_held",
+                   "the signal has leak_risk exclude and is never a feature; allowed: a signal with leak_risk none or watch")),
+        added(CARDS, "own,events_7_days,5,5,1,1,No width",
+              line(CARDS, "own events_7_days 5", "upper_bound", "5", "allowed: a number above lower_bound")),
+        added(CARDS, "recency_only,days_since_last_event,90,100,1,1,Twice",
+              line(CARDS, "recency_only days_since_last_event 90", "lower_bound", "90",
+                   "the value would count twice; allowed: the upper_bound of the row below, or more")),
+        added(BLOCKED, "email,domain,Example.COM,again",
+              *(line(BLOCKED, f"email domain {name}", "identifier_type", "email", "the row stands 2 times in the file; allowed: once")
+                for name in ("Example.COM", "example.com"))),
+        variable("intent_as_of_date", "yesterday", f"allowed: null, today, {DATES}"),
+        variable("intent_history_start_date", "25/06/2026", f"allowed: null, {DATES}"),
+        variable("intent_test_start_date", QUOTED_INJECTION, f"allowed: null, {DATES}"),
+        variable("intent_history_step_days", 0, "allowed: a whole number of days from 1 to 366"),
+        variable("intent_conversion_window_days", "seven", "allowed: a whole number of days from 1 to 365"),
+        variable("intent_conversions_repeat", "no", "allowed: true, false (without quotes)"),
+        variable("intent_champion_scorecard", "nobody", NO_SCORECARD),
+        variable("intent_deal_models", "stg_salesforce__deals", MODELS),
+        variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),
+        variable("intent_demo_path", "demo/raw'", "allowed: a path without quotes, brackets and semicolons"),
+    ],
+    "columns": [
+        without(S, "max_points"),
+        without(CURVES, "half_life_days"),
+        without(ERASED, "requested_at"),
+        with_column(R, "comment"),
+        with_column(DOMAINS, "owner"),
+        empty(SEGMENTS),
+        empty(BLOCKED),
+        Fault("a knots seed without rows",
+              tuple(line(CURVES, name, "shape", shape, "the curve has no knot at age 0; allowed: a knots shape with such a row in "
+                         "intent_decay_knots.csv, half_life, none") for name, shape in (("default", "knots_linear"), ("default_steps", "knots_step"))),
+              KNOTS, lambda table: table.rows.clear()),
+        cell(BOT_LIMITS, "events_a_day", "value", "0", "allowed: a whole number from 1 to 1000000"),
+        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, trap_link, mail_click, free_mail", "trap %/trap-%"),
+        Fault("a limit without a row",
+              (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "no row has this limit_name; add one, because it is needed"),),
+              BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),
+        variable("intent_as_of_date", "2026-02-30", f"allowed: null, today, {DATES}"),
+        variable("intent_history_step_days", INJECTION, "allowed: a whole number of days from 1 to 366"),
+        variable("intent_conversion_window_days", 7.5, "allowed: a whole number of days from 1 to 365"),
+        variable("intent_champion_scorecard", QUOTED_INJECTION, NO_SCORECARD),
+        variable("intent_event_models", None, MODELS),
+        variable("intent_scorecards_seed", "own_scorecards",
+                 "allowed: null; the var is named intent_scorecard_weights_seed now"),
+    ],
+    "gap": [
+        Fault("segments with a gap",
+              tuple(line(SEGMENTS, "", "min_score", "0 to 4", f"these scores have no segment when the trend is {trend}; "
+                         "allowed: one segment with min_score 0 for each trend") for trend in ("rising_or_flat",)),
+              SEGMENTS, lambda table: table.row("Cold").__setitem__(2, "5")),
+        empty(S),
+        Fault("the history starts after the as-of date",
+              ("dbt_project.yml, row vars, column intent_history_start_date, value '2026-06-30': "
+               "the history would start after the as-of date; allowed: a day up to intent_as_of_date",),
+              variables={"intent_as_of_date": "2026-06-29", "intent_history_start_date": "2026-06-30"}),
+        variable("intent_history_step_days", True, "allowed: a whole number of days from 1 to 366"),
+        variable("intent_conversion_window_days", -30, "allowed: a whole number of days from 1 to 365"),
+        variable("intent_champion_scorecard", 5, NO_SCORECARD),
+    ],
+}  # fmt: skip
+FAULTS = [(name, fault) for name, faults in BUILDS.items() for fault in faults]
+# What the other faults of a build bring about beside their own sentences.
+CONSEQUENCES = {
+    "gap": {
+        line(C, name, "unless_signal_like", "%_requested",
+             "the pattern matches no signal; allowed: a signal_name, % for any string, or none")
+        for name in ("repeat_careers_visits", "stayed_unsubscribed")
+    },
+}  # fmt: skip

@@ -1,0 +1,264 @@
+"""The floor plan over the parsed manifest: how long the corridor is, how large the rooms, which way the doors open.
+
+A rule is a function from the graph to sentences about what breaks it; each is shown a graph that breaks it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+LONGEST_CHAIN = 45
+MOST_MODELS = 185
+MOST_FILES = 20
+MOST_LINES = 100
+DEMO_CONNECTORS = ("segment", "hubspot", "salesforce", "generic")
+# Which folder comes before which: a model reads its own folder and folders above it. A connector reads no other one.
+FLOW = (
+    "staging/intent",
+    "staging/intent/gate",
+    "staging/intent/seeds",
+    "staging/*",
+    "intermediate/spine",
+    "intermediate/identity/links",
+    "intermediate/identity/people",
+    "intermediate/identity/contacts",
+    "intermediate/identity/history",
+    "intermediate/bots",
+    "intermediate/signals",
+    "intermediate/scoring/weights",
+    "intermediate/scoring/dates",
+    "intermediate/scoring/features",
+    "intermediate/scoring/scores",
+    "intermediate/scoring/current",
+    "intermediate/scoring/accounts",
+    "intermediate/learning",
+    "intermediate/quality",
+    "marts/scores",
+    "marts/measurement",
+    "marts/quality",
+    "marts/activation",
+)
+# What a stored table may read without a fingerprint: it never changes.
+CONSTANT = {"stg_intent__whole_numbers"}
+STORED = ("incremental", "cached", "fixpoint")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A model, as far as the floor plan is concerned."""
+
+    name: str
+    folder: str = "intermediate/spine"
+    reads: tuple[str, ...] = ()
+    materialized: str = "table"
+    fingerprints: str = ""
+    stands_for: tuple[str, ...] = ()
+    stored_for: str = ""
+    reads_raw: bool = False
+
+
+class House:
+    """All models of the package and what leads from one to the other."""
+
+    def __init__(self, *rooms: Room):
+        self.rooms = {room.name: room for room in rooms}
+
+    @cached_property
+    def readers(self) -> Counter:
+        """How many models read each model."""
+        return Counter(parent for room in self.rooms.values() for parent in set(room.reads))
+
+    def longest_chain(self) -> list[str]:
+        """The names of the longest way through the house, its end first."""
+        best: dict[str, list[str]] = {}
+
+        def chain(name: str) -> list[str]:
+            if name not in best:
+                above = [chain(parent) for parent in self.rooms[name].reads if parent in self.rooms]
+                best[name] = [name, *max(above, key=len, default=[])]
+            return best[name]
+
+        return max((chain(name) for name in self.rooms), key=len)
+
+
+def place(folder: str) -> int:
+    """The place of a folder in the flow."""
+    if folder.startswith("staging/") and not folder.startswith("staging/intent"):
+        folder = "staging/*"
+    return FLOW.index(folder)
+
+
+def chain_is_short(house: House) -> list[str]:
+    chain = house.longest_chain()
+    return [f"{len(chain)} models: {' <- '.join(chain)}"] if len(chain) > LONGEST_CHAIN else []
+
+
+def models_are_few(house: House) -> list[str]:
+    connectors = {f"staging/{connector}" for connector in DEMO_CONNECTORS}
+    active = [
+        room for room in house.rooms.values() if place(room.folder) != place("staging/*") or room.folder in connectors
+    ]
+    return [f"{len(active)} models are active in the demo"] if len(active) > MOST_MODELS else []
+
+
+def arrows_go_one_way(house: House) -> list[str]:
+    return [
+        f"{room.name} ({room.folder}) reads {parent} ({house.rooms[parent].folder})"
+        for room in house.rooms.values()
+        for parent in room.reads
+        if parent in house.rooms
+        and house.rooms[parent].folder != room.folder
+        and place(house.rooms[parent].folder) >= place(room.folder)
+    ]
+
+
+def rooms_have_readers(house: House) -> list[str]:
+    return [
+        f"{room.name} has {house.readers[room.name]} reader(s) and no meta.stored_for that says what it is stored for"
+        for room in house.rooms.values()
+        if room.name.startswith("int_") and house.readers[room.name] < 2 and not room.stored_for
+    ]
+
+
+def stored_tables_are_fingerprinted(house: House) -> list[str]:
+    """What a stored table reads, through whatever is not fingerprinted, must end at something that is."""
+    wrong = []
+    for room in house.rooms.values():
+        if room.materialized not in STORED or room.name == "int_stored_tables":
+            continue
+        if not room.fingerprints:
+            wrong.append(f"{room.name} is {room.materialized} and names no fingerprints (incremental_by, cached_by)")
+            continue
+        known = {room.fingerprints, "int_stored_tables", *house.rooms[room.fingerprints].stands_for, *CONSTANT}
+        waiting, seen = [room.name], set()
+        while waiting:
+            found = house.rooms[waiting.pop()]
+            if found.reads_raw or (found.folder.startswith("staging/") and found.name != room.name):
+                wrong.append(f"{room.name} reads {found.name}, for which {room.fingerprints} does not stand")
+                continue
+            waiting += [parent for parent in found.reads if parent not in known and parent not in seen]
+            seen |= set(found.reads)
+    return wrong
+
+
+LONG = [Room(f"int_{n}", reads=(f"int_{n - 1}",) if n else ()) for n in range(LONGEST_CHAIN + 1)]
+MANY = [Room(f"int_{n}") for n in range(MOST_MODELS + 1)]
+WRONG = [
+    (chain_is_short, House(*LONG)),
+    (models_are_few, House(*MANY)),
+    (arrows_go_one_way, House(Room("int_a", reads=("int_b",)), Room("int_b", folder="intermediate/signals"))),
+    (
+        arrows_go_one_way,
+        House(Room("stg_a__x", folder="staging/a", reads=("stg_b__x",)), Room("stg_b__x", folder="staging/b")),
+    ),
+    (rooms_have_readers, House(Room("int_a"), Room("int_b", reads=("int_a",), stored_for="its cost"))),
+    (stored_tables_are_fingerprinted, House(Room("int_a", materialized="cached"))),
+    (
+        stored_tables_are_fingerprinted,
+        House(
+            Room("int_a", materialized="incremental", fingerprints="int_f", reads=("int_f", "int_view")),
+            Room("int_f", reads=("stg_intent__x",), stands_for=("stg_intent__x",)),
+            Room("int_view", reads=("stg_intent__x", "stg_intent__y")),
+            Room("stg_intent__x", folder="staging/intent/seeds"),
+            Room("stg_intent__y", folder="staging/intent/seeds"),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "house"), WRONG, ids=[f"{rule.__name__}-{n}" for n, (rule, _) in enumerate(WRONG)])
+def test_the_rule_finds_its_wrong_example(rule, house):
+    assert rule(house)
+
+
+@pytest.fixture(scope="module")
+def house(manifest: dict) -> House:
+    """The house with every connector on."""
+    nodes = {id: node for id, node in manifest["nodes"].items() if node["package_name"] == "intent"}
+    models = {id: node for id, node in nodes.items() if node["resource_type"] == "model"}
+    return House(*(room_of(node, models) for node in models.values()))
+
+
+def room_of(node: dict, models: dict) -> Room:
+    meta = node["config"]["meta"]
+    needs = node["depends_on"]["nodes"]
+    return Room(
+        name=node["name"],
+        folder=str(Path(node["original_file_path"]).parent.relative_to("models")),
+        reads=tuple(models[name]["name"] for name in needs if name in models),
+        materialized=node["config"]["materialized"],
+        fingerprints=meta.get("fingerprints") or "",
+        stands_for=tuple(meta.get("stands_for", ())),
+        stored_for=meta.get("stored_for", ""),
+        reads_raw=any(name.startswith(("source.", "seed.")) for name in needs),
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [chain_is_short, models_are_few, arrows_go_one_way, rooms_have_readers, stored_tables_are_fingerprinted],
+    ids=lambda rule: rule.__name__,
+)
+def test_the_house_follows(rule, house):
+    assert len(house.rooms) > 100
+    wrong = rule(house)
+    assert not wrong, f"{rule.__name__.replace('_', ' ')}:\n  " + "\n  ".join(wrong)
+
+
+def test_no_folder_holds_more_than_twenty_files(project_root):
+    parts = [project_root / part for part in ("models", "macros", "seeds", "integration_tests", "tools")]
+    folders = [*parts, *(path for part in parts for path in part.rglob("[!_]*") if path.is_dir())]
+    sizes = {
+        str(folder.relative_to(project_root)): sum(path.is_file() for path in folder.iterdir()) for folder in folders
+    }
+    assert sum(sizes.values()) > 200
+    assert {folder: size for folder, size in sizes.items() if size > MOST_FILES} == {}
+
+
+def test_no_file_of_models_and_macros_has_more_than_a_hundred_lines(project_root):
+    parts = ("models", "macros", "tests", "analyses")
+    files = [path for part in parts for path in (project_root / part).rglob("*.sql")]
+    lengths = {str(path.relative_to(project_root)): len(path.read_text().splitlines()) for path in files}
+    assert len(lengths) > 200
+    assert {file: length for file, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_marts_alone_stand_in_the_schema_of_the_target(manifest):
+    schemas = {
+        (node["resource_type"], node["original_file_path"].split("/")[1] == "marts"): set()
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+    }
+    for node in manifest["nodes"].values():
+        if node["resource_type"] in ("model", "seed"):
+            schemas[node["resource_type"], node["original_file_path"].split("/")[1] == "marts"].add(node["schema"])
+    assert schemas == {
+        ("model", True): {"intent"},
+        ("model", False): {"intent_internal"},
+        ("seed", False): {"intent_configuration"},
+    }
+
+
+def test_a_seed_and_a_model_never_share_a_name(manifest):
+    names = Counter(node["name"] for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed"))
+    nodes = manifest["nodes"].values()
+    marts = {node["name"] for node in nodes if node["original_file_path"].startswith("models/marts/")}
+    assert [name for name, n_nodes in names.items() if n_nodes > 1] == []
+    # The mart of the scorecard registry will be called so: no seed may take its name.
+    assert "intent_scorecards" not in names or "intent_scorecards" in marts
+
+
+def test_marts_and_contracts_are_public_and_all_else_is_private(manifest):
+    access = {node["name"]: node["access"] for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+    staging = {name for name in access if name.startswith("stg_") and not name.startswith("stg_intent__")}
+    contracts = {name for name in staging if access[name] == "public"}
+    assert contracts
+    assert {name for name in access if name.startswith("intent_")} | contracts == {
+        name for name, level in access.items() if level == "public"
+    }
+    assert set(access.values()) == {"public", "private"}

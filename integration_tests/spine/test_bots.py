@@ -1,0 +1,84 @@
+"""Programs that click and browse are seen, stay on the spine, count for nothing; people who are quick stay people."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from contracts_project import ContractsProject, event, link
+from quick_builds import QuickBuilds
+
+DAY = datetime(2026, 6, 29, 9)
+LINKS = ["/pricing", "/customers", "/blog/1", "/webinars", "/roi-calculator"]
+COLLEAGUES = [f"colleague{number}@scanned.example" for number in range(3)]
+STRANGERS = [f"stranger{number}@gmail.com" for number in range(3)]
+
+
+def click(person: str, target: str, seconds: float) -> dict:
+    """A click on a link of a mail, so many seconds into the day."""
+    return event(person, "email_clicked", DAY + timedelta(seconds=seconds), target) | {"channel": "email"}
+
+
+def page(person: str, target: str, seconds: float, **columns: str) -> dict:
+    """A page view of a known person, so many seconds into the day."""
+    return event(person, "page_viewed", DAY + timedelta(seconds=seconds), target) | columns
+
+
+PROGRAMS = {
+    "clicked the links of a mail within seconds": [
+        click("buyer@scanned.example", target, second) for second, target in enumerate(LINKS)
+    ],
+    "clicked in the same second as others of the company": [click(person, "/pricing", 100) for person in COLLEAGUES],
+    "a bot by its user agent": [page("buyer@scanned.example", "/pricing", 5000, user_agent="curl/8.5.0")],
+    "followed a trap link": [
+        page("crawler@shop.example", "/trap-for-robots", 10),
+        page("crawler@shop.example", "/pricing", 20),
+    ],
+    "more events a day than a person makes": [page("busy@shop.example", "/pricing", second) for second in range(2001)],
+}
+# Quick, in company, or with an odd device: but people.
+PEOPLE = [
+    page("buyer@scanned.example", "/pricing", -90_000),
+    *[click("quick@shop.example", target, second) for second, target in enumerate(LINKS)],
+    page("quick@shop.example", "/pricing", 60),
+    *[click("twice@shop.example", target, 7) for target in LINKS[:2]],
+    *[click(person, "/pricing", 100) for person in STRANGERS],
+    *[click("patient@shop.example", target, 11 + 30 * number) for number, target in enumerate(LINKS)],
+    page("phone@shop.example", "/pricing", 0, user_agent="Mozilla/5.0 (Linux; Android 9; CUBOT X19)"),
+    page("crawler@shop.example", "/pricing", -90_000),
+    *[page("busy@shop.example", "/pricing", second - 90_000) for second in range(1999)],
+]
+SCORES = ["--select", "+intent_contact_scores", "+intent_contact_events"]
+TODAY = "{intent_as_of_date: '2026-06-30', intent_history_start_date: '2026-06-30'}"
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
+    """What is suspected, and the scores with and without the bots."""
+    project = ContractsProject(tmp_path_factory.mktemp("bots") / "project")
+    project.write("identity_links", [link("user_id", "u1", "email", "buyer@scanned.example", DAY)])
+    scores = "select contact_id, points, score from intent.intent_contact_scores order by contact_id"
+    found = {}
+    with QuickBuilds(project.folder) as builds:
+        builds.run("seed")
+        project.write("events", PEOPLE)
+        builds.run("run", *SCORES, "--vars", TODAY)
+        found["without"] = project.rows(scores)
+        project.write("events", [*PEOPLE, *[row for rows in PROGRAMS.values() for row in rows]])
+        builds.run("run", *SCORES, "--vars", TODAY)
+        found["with"] = project.rows(scores)
+        found["suspected"] = project.rows(
+            "select bot_reason, count(*) from intent.intent_contact_events where is_suspected_bot group by all"
+        )
+    return found
+
+
+def test_every_bot_is_seen_with_its_reason_and_no_person_is(verdicts):
+    assert dict(verdicts["suspected"]) == {reason: len(rows) for reason, rows in PROGRAMS.items()}
+
+
+def test_no_score_changes_because_of_bots(verdicts):
+    known_before = {contact for contact, _, _ in verdicts["without"]}
+    assert [row for row in verdicts["with"] if row[0] in known_before] == verdicts["without"]
+    assert {row[1:] for row in verdicts["with"] if row[0] not in known_before} <= {(0, 0)}
+    assert any(score > 0 for _, _, score in verdicts["without"])
