@@ -37,8 +37,8 @@ STEPS = {
     "a macro": [
         Edit(
             "score_from_points.sql",
-            "<= 0 then 0",
-            "<= 2000000 then 0 when {{ points_micro }} < 6000000 then 7",
+            "cast(case",
+            "cast(1 + case",
             "select sum(score) from intent.intent_contact_score_history",
         )
     ],
