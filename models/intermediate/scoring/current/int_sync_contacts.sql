@@ -11,7 +11,7 @@ contacts as (
 
 synced as (
     select
-        cast(contacts.contact_id as {{ intent.text_type() }}) as contact_id,
+        cast(contacts.contact_id as {{ intent.string_type() }}) as contact_id,
         contacts.crm_id,
         contacts.email,
         scores.score as intent_score,
