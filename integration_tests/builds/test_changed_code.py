@@ -142,4 +142,4 @@ def test_a_build_without_an_edit_rewrites_no_stored_table(project):
     run_dbt(MODELS, project.folder)
     after = stored_places(project.database)
     assert [table for table in stored if after[table] != before[table]] == []
-    assert any(after[table] != before[table] for table in before), "a plain table is built each time, and lies elsewhere"
+    assert any(after[table] != before[table] for table in before), "a plain table is built each time and lies elsewhere"
