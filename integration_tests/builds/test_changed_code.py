@@ -1,12 +1,15 @@
 """Changed code is a changed input: an edited model or macro rebuilds what depends on it in the next plain `dbt build`.
 
-Each edit is made in a copy of the package that a small project installs. The build after it must end as a full refresh
-of the edited package does, and differ from what was before; a build after no edit must rewrite no stored table.
+Each edit is made in a copy of the package that a small project installs, and must be seen in what the next plain build
+publishes. The edits come from the end of the flow to its beginning, so that none is seen because another one rebuilt its
+table. What the plain builds leave must equal a full refresh of the edited package, and a build without an edit rewrites no
+stored table.
 """
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,64 +20,77 @@ from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
 DAY = datetime(2026, 6, 30, 10)
 PEOPLE = [f"buyer{number}@shop.example" for number in range(6)]
-MODELS = ["build", "--quiet", "--exclude-resource-type", "test", "unit_test"]
-# A file of the package, a text in it and what an edit puts in its place; and where the edit must be seen.
-EDITS = {
-    "a view": (
-        "models/intermediate/signals/int_contact_events.sql",
-        "select * from joined",
-        "select * from joined where occurred_date < date '2026-06-29'",
-        "select sum(points) from intent.intent_contact_scores",
-    ),
-    "an identity model": (
-        "models/intermediate/identity/people/int_hard_identifier_owners.sql",
-        "coalesce(starts.joined_at, identifiers.first_seen_at) as linked_at",
-        "coalesce(starts.joined_at, identifiers.first_seen_at) + interval '9' day as linked_at",
-        "select max(known_at) from intent.intent_contact_events",
-    ),
-    "a scoring model": (
-        "models/intermediate/scoring/scores/int_contact_points_as_of.sql",
-        "cast(sum(points_micro) as bigint)",
-        "cast(2 * sum(points_micro) as bigint)",
-        "select sum(points) from intent.intent_contact_scores",
-    ),
-    "a new column of an incremental model": (
-        "models/intermediate/scoring/scores/int_contact_points_as_of.sql",
-        "max(input_fingerprint) as input_fingerprint",
-        "count(*) as n_features, max(input_fingerprint) as input_fingerprint",
-        "select count(*) from duckdb_columns() where column_name = 'n_features'",
-    ),
-    "a model of the spine": (
-        "models/intermediate/spine/int_received_events.sql",
-        "when copies.copy_number > 1 then 'duplicate'",
-        "when copies.copy_number > 1 or copies.occurred_date < date '2026-06-28' then 'duplicate'",
-        "select sum(n_duplicates) from intent.intent_row_conservation",
-    ),
-    "a macro": (
-        "macros/{}/weighted_points.sql",
-        "then ",
-        "then 3 * ",
-        "select sum(points) from intent.intent_contact_scores",
-    ),
-    "a macro behind a macro": (
-        "macros/{}/identity_reject_reason.sql",
-        "then 'invalid email'",
-        "or {{ normalised_value }} like 'buyer5%' then 'invalid email'",
-        "select count(*) from intent.intent_contacts",
-    ),
+BUILD = ["build", "--quiet", "--exclude-resource-type", "test", "unit_test"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A text of a file of the package and what is put in its place, and a question whose answer must change with it."""
+
+    file: str
+    old: str
+    new: str
+    question: str
+
+
+# Edits that are made together are of tables of which none is made from another.
+STEPS = {
+    "a macro": [
+        Edit(
+            "score_from_points.sql",
+            "cast(case",
+            "cast(1 + case",
+            "select sum(score) from intent.intent_contact_score_history",
+        )
+    ],
+    "a scoring model, with a new column": [
+        Edit(
+            "int_contact_points_as_of.sql",
+            "cast(sum(points_micro) as bigint) as points_micro",
+            "cast(2 * sum(points_micro) as bigint) as points_micro, count(*) as n_features",
+            "select sum(points) from intent.intent_contact_scores",
+        )
+    ],
+    "a view above the buckets": [
+        Edit(
+            "int_contact_events.sql",
+            "select * from joined",
+            "select * from joined where occurred_date < date '2026-06-29'",
+            "select sum(points) from intent.intent_contact_score_history",
+        )
+    ],
+    "an identity model, and a macro behind a macro of the spine": [
+        Edit(
+            "int_hard_identifier_owners.sql",
+            "coalesce(starts.joined_at, identifiers.first_seen_at) as linked_at",
+            "coalesce(starts.joined_at, identifiers.first_seen_at) + interval '9' day as linked_at",
+            "select max(known_at) from intent.intent_contact_events",
+        ),
+        Edit(
+            "identity_reject_reason.sql",
+            "then 'invalid email'",
+            "or {{ normalised_value }} like 'buyer5%' then 'invalid email'",
+            "select sum(n_rejected) from intent.intent_row_conservation",
+        ),
+    ],
 }
 
 
 @pytest.fixture(scope="module")
-def edited_package(tmp_path_factory) -> tuple[ContractsProject, Path]:
-    """A project that installs a copy of the package, built once; the copy is put back after each test."""
-    folder = tmp_path_factory.mktemp("code")
-    package = folder / "package"
-    package.mkdir()
+def package(tmp_path_factory) -> Path:
+    """A copy of the package that a test may edit."""
+    folder = tmp_path_factory.mktemp("code") / "package"
+    folder.mkdir()
     for part in ("dbt_project.yml", "macros", "models", "seeds"):
         source = PACKAGE_FOLDER / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, package / part)
-    project = ContractsProject(folder / "project")
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(package) -> ContractsProject:
+    """A project that installs the copy, built once."""
+    project = ContractsProject(package.parent / "project")
     (project.folder / "packages.yml").write_text(f"packages:\n  - local: '{package}'\n")
     (project.folder / "dbt_packages" / "intent").unlink()
     (project.folder / "dbt_packages" / "intent").symlink_to(package)
@@ -87,39 +103,8 @@ def edited_package(tmp_path_factory) -> tuple[ContractsProject, Path]:
     project.write("events", visits + logins)
     links = [link("email", person, "user_id", f"u-{number}", DAY) for number, person in enumerate(PEOPLE[:3])]
     project.write("identity_links", links)
-    run_dbt([*MODELS, "--full-refresh"], project.folder)
-    shutil.copy(project.database, folder / "before.duckdb")
-    return project, package
-
-
-@pytest.fixture
-def project(edited_package):
-    project, package = edited_package
-    shutil.copy(project.database.parents[1] / "before.duckdb", project.database)
-    yield project
-    for part in ("macros", "models"):
-        shutil.rmtree(package / part)
-        shutil.copytree(PACKAGE_FOLDER / part, package / part)
-
-
-def answer(project: ContractsProject, question: str) -> object:
-    return project.rows(question)[0][0]
-
-
-@pytest.mark.parametrize("kind", EDITS)
-def test_an_edit_is_seen_by_the_next_plain_build(kind, project, edited_package, tmp_path):
-    place, old, new, question = EDITS[kind]
-    folder, _, name = place.rpartition("/")
-    file = next((edited_package[1] / folder.split("/{}")[0]).rglob(name))
-    text = file.read_text()
-    assert old in text, f"{old!r} is not in {file}"
-    before = answer(project, question)
-    file.write_text(text.replace(old, new, 1))
-    run_dbt(MODELS, project.folder)
-    assert answer(project, question) != before
-    shutil.copy(project.database, tmp_path / "plain.duckdb")
-    run_dbt([*MODELS, "--full-refresh"], project.folder)
-    assert differences(tmp_path / "plain.duckdb", project.database) == {}
+    run_dbt([*BUILD, "--full-refresh"], project.folder)
+    return project
 
 
 def stored_places(database: Path) -> dict[str, list[tuple]]:
@@ -139,7 +124,25 @@ def test_a_build_without_an_edit_rewrites_no_stored_table(project):
     stored = [name for (name,) in project.rows("select table_name from intent_internal.int_stored_tables order by 1")]
     assert len(stored) > 35
     before = stored_places(project.database)
-    run_dbt(MODELS, project.folder)
+    run_dbt(BUILD, project.folder)
     after = stored_places(project.database)
     assert [table for table in stored if after[table] != before[table]] == []
-    assert any(after[table] != before[table] for table in before), "a plain table is built each time and lies elsewhere"
+    assert any(after[table] != before[table] for table in before), (
+        "a plain table is built each time, and lies elsewhere"
+    )
+
+
+def test_edits_are_seen_by_the_next_plain_build_and_end_as_a_full_refresh_does(project, package, tmp_path):
+    for step, edits in STEPS.items():
+        before = [project.rows(edit.question) for edit in edits]
+        for edit in edits:
+            file = next(package.rglob(edit.file))
+            text = file.read_text()
+            assert edit.old in text, f"{edit.old!r} is not in {file}"
+            file.write_text(text.replace(edit.old, edit.new, 1))
+        run_dbt(BUILD, project.folder)
+        after = [project.rows(edit.question) for edit in edits]
+        assert [edit.file for edit, was, now in zip(edits, before, after, strict=True) if was == now] == [], step
+    shutil.copy(project.database, tmp_path / "plain.duckdb")
+    run_dbt([*BUILD, "--full-refresh"], project.folder)
+    assert differences(tmp_path / "plain.duckdb", project.database) == {}
