@@ -1,8 +1,9 @@
 """Changed code is a changed input: an edited model or macro rebuilds what depends on it in the next plain `dbt build`.
 
-Each edit is made in a copy of the package that a small project installs, and must be seen in what the next plain build
-publishes. The edits come from the end of the flow to its beginning, so that none is seen because another one rebuilt its table.
-What the plain builds leave must equal a full refresh of the edited package, and a build without an edit rewrites no stored table.
+Each edit is made in a copy of the package that a small project installs, and must be seen in what the next plain
+build publishes. The edits come from the end of the flow to its beginning, so that none is seen because another one
+rebuilt its table. What the plain builds leave must equal a full refresh of the edited package, and a build without an
+edit rewrites no stored table.
 """
 
 from __future__ import annotations
@@ -126,7 +127,9 @@ def test_a_build_without_an_edit_rewrites_no_stored_table(project):
     run_dbt(BUILD, project.folder)
     after = stored_places(project.database)
     assert [table for table in stored if after[table] != before[table]] == []
-    assert any(after[table] != before[table] for table in before), "a plain table is built each time, and lies elsewhere"
+    assert any(after[table] != before[table] for table in before), (
+        "a plain table is built each time, and lies elsewhere"
+    )
 
 
 def test_edits_are_seen_by_the_next_plain_build_and_end_as_a_full_refresh_does(project, package, tmp_path):
