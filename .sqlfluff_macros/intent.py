@@ -11,7 +11,7 @@ RELATIONS = {
     "keyed_events",
     "changed_partitions",
     "joint_fingerprint",
-    "as_of_dates_to_build",
+    "partitions_to_build",
     "visible_days_as_of",
     "received_rows_to_read",
     "stored_days_with_copies",
