@@ -1,14 +1,25 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_signal_decay', 'int_contacts',
-    'int_known_contact_days', 'int_scorecards', 'int_segment_lookup',
+    'int_scorecards', 'int_segment_lookup',
 ]}) }}
 
 with features as (
     select * from {{ ref('int_feature_fingerprints') }}
 ),
 
+contacts as (
+    select
+        contact_id,
+        first_known_date
+    from {{ ref('int_contacts') }}
+),
+
 contact_days as (
-    select * from {{ ref('int_known_contact_days') }}
+    select
+        first_known_date,
+        cast(sum({{ intent.row_fingerprint('contacts') }}) as bigint) as contact_fingerprint
+    from contacts
+    group by first_known_date
 ),
 
 scorecards as (
@@ -41,7 +52,7 @@ scorecard_rows as (
 visible_contacts as (
     select
         features.as_of_date,
-        cast(sum({{ intent.row_fingerprint('contact_days') }}) as bigint) as contact_fingerprint
+        cast(sum(contact_days.contact_fingerprint) as bigint) as contact_fingerprint
     from features
     inner join contact_days on features.as_of_date >= contact_days.first_known_date
     group by features.as_of_date

@@ -12,10 +12,6 @@ points as (
     select * from {{ ref('int_contact_points_as_of') }}
 ),
 
-ranks as (
-    select * from {{ ref('int_point_ranks_as_of') }}
-),
-
 segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
@@ -47,32 +43,43 @@ trended as (
     from scored
 ),
 
+-- Contacts with equal points share their place.
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by as_of_date, scorecard_name
+            order by points_micro
+        ) - 1 as n_below,
+        count(*) over (
+            partition by as_of_date, scorecard_name
+            order by points_micro
+        ) as n_up_to_here,
+        count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
+    from trended
+),
+
 published as (
     select
-        trended.as_of_date,
-        trended.contact_id,
-        trended.scorecard_name,
+        ranked.as_of_date,
+        ranked.contact_id,
+        ranked.scorecard_name,
         segment_lookup.segment_name,
-        trended.trend,
-        trended.points_micro,
-        trended.score,
-        cast({{ intent.integer_divide('100 * ranks.n_below', 'ranks.n_all_contacts') }} as integer) as percentile,
-        cast({{ intent.integer_divide('10 * ranks.n_above', 'ranks.n_all_contacts') }} + 1 as integer) as decile,
-        trended.score - trended.score_7_days_ago as change_7_days,
-        trended.score - trended.score_14_days_ago as change_14_days,
-        trended.score - trended.score_7_days_ago >= 20 as is_spiking,
-        trended.input_fingerprint
-    from trended
-    inner join ranks
-        on
-            trended.as_of_date = ranks.as_of_date
-            and trended.scorecard_name = ranks.scorecard_name
-            and trended.points_micro = ranks.points_micro
+        ranked.trend,
+        ranked.points_micro,
+        ranked.score,
+        cast({{ intent.integer_divide('100 * ranked.n_below', 'ranked.n_all_contacts') }} as integer) as percentile,
+        cast({{ intent.integer_divide('10 * (ranked.n_all_contacts - ranked.n_up_to_here)', 'ranked.n_all_contacts') }} + 1 as integer) as decile,
+        ranked.score - ranked.score_7_days_ago as change_7_days,
+        ranked.score - ranked.score_14_days_ago as change_14_days,
+        ranked.score - ranked.score_7_days_ago >= 20 as is_spiking,
+        ranked.input_fingerprint
+    from ranked
     inner join segment_lookup
         on
-            trended.score = segment_lookup.score
-            and trended.score_7_days_ago = segment_lookup.score_7_days_ago
-            and (trended.trend = 'falling') = segment_lookup.is_falling
+            ranked.score = segment_lookup.score
+            and ranked.score_7_days_ago = segment_lookup.score_7_days_ago
+            and (ranked.trend = 'falling') = segment_lookup.is_falling
 )
 
 select * from published
