@@ -23,7 +23,7 @@ configuration as (
     select * from {{ ref('int_configuration_hash') }}
 ),
 
--- The cells of every seed stand here too: a new seed makes new scores although nobody named it.
+-- The cells of every seed stand here too: a new seed makes new scores although no model names it.
 settings as (
     {{ intent.joint_fingerprint(['scorecards', 'segment_lookup', 'configuration']) }}
 ),

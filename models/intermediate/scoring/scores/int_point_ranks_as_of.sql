@@ -67,7 +67,7 @@ merged_groups as (
     group by as_of_date, scorecard_name, points_micro
 ),
 
-running as (
+running_totals as (
     select
         *,
         cast(sum(n_contacts) over (
@@ -80,15 +80,15 @@ running as (
 
 published as (
     select
-        running.as_of_date,
-        running.scorecard_name,
-        running.points_micro,
-        running.n_contacts_so_far - running.n_contacts as n_below,
-        populations.n_all_contacts - running.n_contacts_so_far as n_above,
+        running_totals.as_of_date,
+        running_totals.scorecard_name,
+        running_totals.points_micro,
+        running_totals.n_contacts_so_far - running_totals.n_contacts as n_below,
+        populations.n_all_contacts - running_totals.n_contacts_so_far as n_above,
         populations.n_all_contacts,
         populations.input_fingerprint
-    from running
-    inner join populations on running.as_of_date = populations.as_of_date
+    from running_totals
+    inner join populations on running_totals.as_of_date = populations.as_of_date
 )
 
 select * from published
