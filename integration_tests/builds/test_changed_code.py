@@ -24,7 +24,7 @@ BUILD = ["build", "--quiet", "--exclude-resource-type", "test", "unit_test"]
 
 @dataclass(frozen=True)
 class Edit:
-    """A text of a file of the package and what is put in its place, and a question whose answer must change with it."""
+    """A passage of a file of the package and what replaces it, and a question whose answer must change with it."""
 
     file: str
     old: str
@@ -126,7 +126,9 @@ def test_a_build_without_an_edit_rewrites_no_stored_table(project):
     run_dbt(BUILD, project.folder)
     after = stored_places(project.database)
     assert [table for table in stored if after[table] != before[table]] == []
-    assert any(after[table] != before[table] for table in before), "a plain table is built each time, and lies elsewhere"
+    assert any(after[table] != before[table] for table in before), (
+        "a plain table is built each time, and lies elsewhere"
+    )
 
 
 def test_edits_are_seen_by_the_next_plain_build_and_end_as_a_full_refresh_does(project, package, tmp_path):

@@ -1,4 +1,4 @@
-"""The benchmark measures what it says: peers that do the same work, deliveries that add up, targets told honestly."""
+"""The benchmark measures what it says: peers do the same work, deliveries add up, targets are reported honestly."""
 
 from __future__ import annotations
 

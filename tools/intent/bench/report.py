@@ -1,4 +1,4 @@
-"""Write what was measured: results.csv for programs, results.md for people, results.svg for a glance."""
+"""Write what was measured: results.csv for scripts, results.md for people, results.svg for a glance."""
 
 from __future__ import annotations
 
