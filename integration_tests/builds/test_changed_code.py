@@ -1,8 +1,9 @@
 """Changed code is a changed input: an edited model or macro rebuilds what depends on it in the next plain `dbt build`.
 
-Each edit is made in a copy of the package that a small project installs, and must be seen in what the next plain build
-publishes. The edits come from the end of the flow to its beginning, so that none is seen because another one rebuilt its table.
-What the plain builds leave must equal a full refresh of the edited package, and a build without an edit rewrites no stored table.
+Each edit is made in a copy of the package that a small project installs, and must be seen in what the next plain
+build publishes. The edits come from the end of the flow to its beginning, so that none is seen because another one
+rebuilt its table. What the plain builds leave must equal a full refresh of the edited package, and a build without an
+edit rewrites no stored table.
 """
 
 from __future__ import annotations

@@ -278,11 +278,11 @@ NEW_MODEL_ENTRY = """\
 def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_hash(project):
     """The five places of CONTRIBUTING, and no other: the file, its entry, the list, the typed model and its entry."""
     file, models = project.folder / "seeds" / f"{REGIONS}.csv", project.folder / "models/staging/intent/seeds"
-    hash_of = "select configuration_hash from intent.int_configuration_hash"
+    hash_of = "select configuration_hash from intent_internal.int_configuration_hash"
     select = [GATE, "stg_intent__regions", "int_configuration_hash"]
     found = rows(project, hash_of)
     add_text(project.folder / "seeds" / "_seeds.yml", NEW_SEED_ENTRY)
-    seeds = project.folder / "macros" / "configuration_seeds.sql"
+    seeds = next((project.folder / "macros").rglob("configuration_seeds.sql"))
     seeds.write_text(seeds.read_text(encoding="utf-8").replace("return([", f"return([ '{REGIONS}',"), encoding="utf-8")
     (models / "stg_intent__regions.sql").write_text(NEW_MODEL, encoding="utf-8")
     add_text(models / "_seeds__models.yml", NEW_MODEL_ENTRY)
@@ -297,7 +297,7 @@ def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_has
     for weight in ("1", "2"):
         file.write_text(f"region_name,weight\nnorth,{weight}\n", encoding="utf-8")
         assert project.build([], *select) == ""
-        assert rows(project, "from intent.stg_intent__regions") == [("north", int(weight) * 1000000)]
+        assert rows(project, "from intent_internal.stg_intent__regions") == [("north", int(weight) * 1000000)]
         found += rows(project, hash_of)
     assert len(set(found)) == len(found) == 3
 

@@ -123,7 +123,7 @@ def test_no_contact_holds_two_people_and_no_person_is_split(truth):
 def test_the_shared_device_belongs_to_one_person_only(truth):
     strangers, owners = one(
         truth,
-        "select count(distinct person_id), (select count(*) from demo.intent_internal.int_device_owners "
+        "select count(distinct person_id), (select count(*) from demo.intent_internal.int_identifier_owners "
         "where identifier_value in (select anonymous_id from truth_shared_devices)) from truth_shared_devices",
     )
     assert (strangers, owners) == (40, 1)

@@ -87,7 +87,7 @@ def test_a_source_as_a_whole_counts_all_its_events_up_to_the_date(coverage):
 def test_a_connector_is_silent_only_where_none_of_its_models_delivers(built_demo, project_root):
     with duckdb.connect(str(built_demo), read_only=True) as connection:
         connection.execute(f"set file_search_path = '{project_root}'")
-        empty = "select count(*) from intent.stg_hubspot__activity_events"
+        empty = "select count(*) from intent_internal.stg_hubspot__activity_events"
         assert connection.sql(empty).fetchall() == [(0,)], "the demo has no model that delivers nothing"
         silent = "select source_name from intent.intent_source_coverage where source_name like 'stg%'"
         assert connection.sql(silent).fetchall() == []

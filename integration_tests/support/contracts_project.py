@@ -126,7 +126,8 @@ def export_contracts(built_demo: Path, project_root: Path, folder: Path) -> None
         connection.execute(f"set file_search_path = '{project_root}'")
         for contract, columns in CONTRACTS.items():
             models = connection.execute(
-                "select table_schema || '.' || table_name from information_schema.tables where table_name in ? order by 1",
+                "select table_schema || '.' || table_name from information_schema.tables "
+                "where table_name in ? order by 1",
                 [models_of(contract)],
             ).fetchall()
             assert models, f"no staging model of the demo delivers {contract}"

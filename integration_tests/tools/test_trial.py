@@ -151,7 +151,7 @@ def built_examples(trial: Trial) -> dict[tuple[date, str], tuple[str, int, int]]
     rows = trial.rows(
         "select as_of_date, crm_id, split, n_converted, points_micro "
         "from intent_internal.int_quality_examples_as_of "
-        "inner join intent_internal.int_contact_keys using (contact_id) "
+        "inner join intent_internal.int_contacts using (contact_id) "
         "where scorecard_name = 'hand_weights'"
     )
     return {(day, crm_id.removeprefix("trial:")): tuple(rest) for day, crm_id, *rest in rows}
