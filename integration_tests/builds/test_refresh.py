@@ -218,8 +218,8 @@ def test_a_view_that_an_engine_drops_with_its_table_is_made_again(refresher):
 )
 def test_a_changed_or_new_file_of_the_project_is_noticed(file, refresher):
     before = refresher.session.files_digest()
-    with Path(file).open("a", encoding="utf-8") as text:
-        text.write("\n")
+    with Path(file).open("a", encoding="utf-8") as stream:
+        stream.write("\n")
     assert refresher.session.files_digest() != before
 
 

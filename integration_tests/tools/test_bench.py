@@ -195,9 +195,9 @@ def test_a_copied_person_is_the_same_person_in_every_source(project_root, tmp_pa
     assert twice == 2 * once > 0
 
 
-def test_a_table_that_is_left_alone_is_told_from_one_written_again(tmp_path):
+def test_a_table_that_is_left_alone_is_distinguished_from_one_written_again(tmp_path):
     file = tmp_path / "looked_at.duckdb"
-    rows = "select number, hash(number) as text from range(300000) as numbers (number)"
+    rows = "select number, hash(number) as hashed from range(300000) as numbers (number)"
     with duckdb.connect(str(file)) as connection:
         connection.execute(
             f"create schema intent; create schema inner_rooms; create table inner_rooms.left_alone as {rows}"

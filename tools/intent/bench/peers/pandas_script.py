@@ -1,4 +1,4 @@
-"""The same work in pandas: Arrow strings become codes at once, validated per distinct value; then whole-column numpy."""
+"""The same in pandas: Arrow strings become codes at once, validated per distinct value, then whole-column numpy."""
 
 from __future__ import annotations
 
