@@ -62,7 +62,7 @@ WORDS = (
     Word(r"\bwords? (\w+ ){0,4}for nothing\b", "null-like", "a word that a tracker writes for nothing"),
     Word(r"\bcase apart\b", "case-insensitive", "equal, case apart"),
     Word(r"\bblanks?\b|\bwhite space\b", "whitespace, or spaces", "the blanks around it", "whitespace around it"),
-    Word(r"\bslice[sd]?\b(?!\()", "partition", "replace_slices", "column.slice(2)"),
+    Word(r"\bslice[sd]?\b(?!\()", "partition", "replace_slices", "column.slice(2)", ("pandas_script.py",)),
     Word(r"\bdear(er|est|ly)?\b", "expensive", "its dearest step"),
     Word(r"\boftener\b", "more often", "converts oftener"),
     Word(r"\bparted by\b", "separated by", "parted by semicolons"),
