@@ -10,7 +10,8 @@ RELATIONS = {
     "validated_events",
     "keyed_events",
     "changed_partitions",
-    "as_of_dates_to_build",
+    "joint_fingerprint",
+    "partitions_to_build",
     "visible_days_as_of",
     "received_rows_to_read",
     "stored_days_with_copies",
@@ -53,6 +54,8 @@ def __getattr__(name):
         return lambda *args, **kwargs: ""
     if name in RULES:
         return lambda *args, **kwargs: RULES[name]
+    if name in ("incremental_by", "cached_by", "fixpoint_by"):
+        return lambda *args, **kwargs: ""
     if name == "materialized":
         return lambda: "materialized"
     if name == "previous_round":

@@ -143,7 +143,8 @@ def stored_tables_are_fingerprinted(graph: Graph) -> list[str]:
             if found.reads_raw or (found.folder.startswith("staging/") and found.name != model.name):
                 wrong.append(f"{model.name} reads {found.name}, for which {model.fingerprints} does not stand")
                 continue
-            waiting += [parent for parent in found.reads if parent not in known and parent not in seen]
+            passed = known | {found.fingerprints}
+            waiting += [parent for parent in found.reads if parent not in passed and parent not in seen]
             seen |= set(found.reads)
     return wrong
 

@@ -1,7 +1,8 @@
 {# The replace_partitions strategy on Spark, where Parquet tables know no delete: the stored rows that stay and the new rows
    are written to a new table, which takes the place of the old one. A partition goes for the same reasons as elsewhere.
    A run that breaks between the last two statements leaves no table, and the next run builds it from its inputs. #}
-{% macro spark_replace_partitions_sql(source, target, partition) %}
+{% macro spark_replace_partitions_sql(source, target, unique_key) %}
+    {% set columns = intent.partition_columns(unique_key) %}
     {% set new_rows = target.incorporate(path={'identifier': target.identifier ~ '__new_rows'}, type='table') %}
     {% set rewritten = target.incorporate(path={'identifier': target.identifier ~ '__rewritten'}, type='table') %}
     {% set column_list = adapter.get_columns_in_relation(target) | map(attribute='quoted') | join(', ') %}
@@ -18,12 +19,11 @@
         select {{ column_list }}
         from {{ target }} as stored
         where
-            not exists (select 1 from {{ new_rows }} as delivered where delivered.{{ partition }} = stored.{{ partition }})
+            not exists (select 1 from {{ new_rows }} as delivered where {{ intent.same_partition('delivered', 'stored', columns) }})
             and exists (
                 select 1
                 from (select * from {{ live }}) as live_partitions
-                where live_partitions.{{ partition }} = stored.{{ partition }}
-                    and live_partitions.input_fingerprint = stored.input_fingerprint
+                where {{ intent.same_partition('live_partitions', 'stored', columns + ['input_fingerprint']) }}
             )
     {% endset %}
     {% call statement('create_rewritten') %}{{ create_table_as(false, rewritten, rewritten_rows) }}{% endcall %}

@@ -5,6 +5,6 @@
         dates.input_fingerprint,
         numbers.number as age_days,
         {{ intent.add_days('dates.as_of_date', '-numbers.number') }} as occurred_date
-    from ({{ intent.as_of_dates_to_build(fingerprints, stored_relation, is_incremental_run) }}) as dates
+    from ({{ intent.partitions_to_build(fingerprints, 'as_of_date', stored_relation, is_incremental_run) }}) as dates
     inner join (select number from {{ ref('stg_intent__whole_numbers') }}) as numbers on numbers.number <= {{ most_days }}
 {%- endmacro %}

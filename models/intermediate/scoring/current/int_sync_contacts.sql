@@ -1,4 +1,5 @@
-{{ config(meta={'stands_for': ['int_latest_as_of_date']}) }}
+{# The moment of a run and the check before it are no content: neither makes a row another one. #}
+{{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation']}) }}
 
 with scores as (
     select * from {{ ref('int_current_contact_scores') }}

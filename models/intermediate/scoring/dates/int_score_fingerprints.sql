@@ -19,13 +19,23 @@ segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
 
-configuration as (
-    select * from {{ ref('int_configuration_hash') }}
+-- Every seed stands here, so that a new one makes new scores although no model names it; but what these two say of a score stands in
+-- the scorecards, in decay and in the buckets, and a changed weight is a matter of one scorecard.
+cells as (
+    select * from {{ ref('stg_intent__seed_cells') }}
+    where seed_name not in ('intent_signals', 'intent_scorecard_weights')
 ),
 
--- The cells of every seed stand here too: a new seed makes new scores although no model names it.
 settings as (
-    {{ intent.joint_fingerprint(['scorecards', 'segment_lookup', 'configuration']) }}
+    {{ intent.joint_fingerprint(['segment_lookup', 'cells']) }}
+),
+
+scorecard_rows as (
+    select
+        scorecard_name,
+        cast(sum({{ intent.row_fingerprint('scorecards') }}) as bigint) as scorecard_fingerprint
+    from scorecards
+    group by scorecard_name
 ),
 
 visible_contacts as (
@@ -40,10 +50,12 @@ visible_contacts as (
 fingerprints as (
     select
         features.as_of_date,
-        features.input_fingerprint + settings.input_fingerprint
-        + 7 * coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
+        scorecard_rows.scorecard_name,
+        features.input_fingerprint + settings.input_fingerprint + 3 * scorecard_rows.scorecard_fingerprint
+        + 5 * coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
     from features
     cross join settings
+    cross join scorecard_rows
     left join visible_contacts on features.as_of_date = visible_contacts.as_of_date
 )
 

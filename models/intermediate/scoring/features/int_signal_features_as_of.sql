@@ -1,7 +1,7 @@
 {{ intent.incremental_by('as_of_date', fingerprints='int_feature_fingerprints') }}
 
 with dates as (
-    {{ intent.as_of_dates_to_build(ref('int_feature_fingerprints'), this, is_incremental()) }}
+    {{ intent.partitions_to_build(ref('int_feature_fingerprints'), 'as_of_date', this, is_incremental()) }}
 ),
 
 buckets as (

@@ -1,15 +1,11 @@
-{{ intent.incremental_by('as_of_date', fingerprints='int_score_fingerprints') }}
+{{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
 
-with dates as (
-    {{ intent.as_of_dates_to_build(ref('int_score_fingerprints'), this, is_incremental()) }}
+with partitions as (
+    {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
 ),
 
 contacts as (
     select * from {{ ref('int_contacts') }}
-),
-
-scorecard_names as (
-    select distinct scorecard_name from {{ ref('int_scorecards') }}
 ),
 
 points as (
@@ -27,22 +23,21 @@ segment_lookup as (
 -- Silent contacts are scored too: with 0 points they are part of every baseline.
 scored as (
     select
-        dates.as_of_date,
-        dates.input_fingerprint,
+        partitions.as_of_date,
+        partitions.input_fingerprint,
         contacts.contact_id,
-        scorecard_names.scorecard_name,
+        partitions.scorecard_name,
         coalesce(points.points_micro, 0) as points_micro,
         {{ intent.score_from_points('coalesce(points.points_micro, 0)') }} as score,
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, 0)') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, 0)') }} as score_14_days_ago
-    from dates
-    inner join contacts on dates.as_of_date >= contacts.first_known_date
-    cross join scorecard_names
+    from partitions
+    inner join contacts on partitions.as_of_date >= contacts.first_known_date
     left join points
         on
-            dates.as_of_date = points.as_of_date
+            partitions.as_of_date = points.as_of_date
             and contacts.contact_id = points.contact_id
-            and scorecard_names.scorecard_name = points.scorecard_name
+            and partitions.scorecard_name = points.scorecard_name
 ),
 
 trended as (

@@ -1,15 +1,11 @@
-{{ intent.incremental_by('as_of_date', fingerprints='int_score_fingerprints') }}
+{{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
 
-with dates as (
-    {{ intent.as_of_dates_to_build(ref('int_score_fingerprints'), this, is_incremental()) }}
+with partitions as (
+    {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
 ),
 
 contact_days as (
     select * from {{ ref('int_known_contact_days') }}
-),
-
-scorecard_names as (
-    select distinct scorecard_name from {{ ref('int_scorecards') }}
 ),
 
 points as (
@@ -18,12 +14,13 @@ points as (
 
 populations as (
     select
-        dates.as_of_date,
-        dates.input_fingerprint,
+        partitions.as_of_date,
+        partitions.scorecard_name,
+        partitions.input_fingerprint,
         cast(sum(contact_days.n_contacts) as bigint) as n_all_contacts
-    from dates
-    inner join contact_days on dates.as_of_date >= contact_days.first_known_date
-    group by dates.as_of_date, dates.input_fingerprint
+    from partitions
+    inner join contact_days on partitions.as_of_date >= contact_days.first_known_date
+    group by partitions.as_of_date, partitions.scorecard_name, partitions.input_fingerprint
 ),
 
 point_groups as (
@@ -33,7 +30,7 @@ point_groups as (
         points.points_micro,
         count(*) as n_contacts
     from points
-    inner join dates on points.as_of_date = dates.as_of_date
+    inner join partitions on points.as_of_date = partitions.as_of_date and points.scorecard_name = partitions.scorecard_name
     group by points.as_of_date, points.scorecard_name, points.points_micro
 ),
 
@@ -41,14 +38,13 @@ point_groups as (
 silent_contacts as (
     select
         populations.as_of_date,
-        scorecard_names.scorecard_name,
+        populations.scorecard_name,
         cast(0 as bigint) as points_micro,
         populations.n_all_contacts - cast(coalesce(sum(point_groups.n_contacts), 0) as bigint) as n_contacts
     from populations
-    cross join scorecard_names
     left join point_groups
-        on populations.as_of_date = point_groups.as_of_date and scorecard_names.scorecard_name = point_groups.scorecard_name
-    group by populations.as_of_date, scorecard_names.scorecard_name, populations.n_all_contacts
+        on populations.as_of_date = point_groups.as_of_date and populations.scorecard_name = point_groups.scorecard_name
+    group by populations.as_of_date, populations.scorecard_name, populations.n_all_contacts
 ),
 
 all_groups as (
@@ -88,7 +84,8 @@ published as (
         populations.n_all_contacts,
         populations.input_fingerprint
     from running_totals
-    inner join populations on running_totals.as_of_date = populations.as_of_date
+    inner join populations
+        on running_totals.as_of_date = populations.as_of_date and running_totals.scorecard_name = populations.scorecard_name
 )
 
 select * from published
