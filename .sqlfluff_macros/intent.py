@@ -7,7 +7,7 @@ RELATIONS = {
     "union_contract",
     "source_table",
     "ga4_events",
-    "judged_events",
+    "validated_events",
     "keyed_events",
     "changed_partitions",
     "joint_fingerprint",

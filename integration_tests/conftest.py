@@ -33,7 +33,7 @@ SHARED_BUILDS = {
 
 
 def run_dbt(arguments: list[str], cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run dbt in a project folder with its own profiles.yml; the caller judges the exit code."""
+    """Run dbt in a project folder with its own profiles.yml; the caller checks the exit code."""
     quiet_runpy = ["-W", "ignore::RuntimeWarning:runpy"]
     return subprocess.run(
         [sys.executable, *quiet_runpy, "-m", "dbt.cli.main", *arguments],
@@ -121,7 +121,7 @@ def web_connectors(tmp_path_factory) -> ConnectorRun:
 
 @pytest.fixture(scope="module")
 def connector_statements(web_connectors) -> Iterator[list[Statement]]:
-    """The compiled models and tests of those five connectors; they are views, so all builds write them alike."""
+    """The compiled models and tests of those five connectors; they are views, so all builds write the same."""
     manifest = web_connectors.folder / "target" / "manifest.json"
     with duckdb.connect(str(web_connectors.database), read_only=True) as connection:
         staging = Warehouse(connection)

@@ -1,4 +1,4 @@
--- A text is one UTC instant or none, on every engine: what is not ISO 8601 is not guessed at.
+-- A string is one UTC instant or none, on every engine: what is not ISO 8601 is not guessed at.
 {% set outcomes = {
     '2026-06-25T10:00:00Z': '2026-06-25 10:00:00',
     '2026-06-25 10:00:00.123456789': '2026-06-25 10:00:00.123456',
@@ -19,10 +19,10 @@
 } %}
 
 with written as (
-    {%- for text, instant in outcomes.items() %}
+    {%- for written_time, instant in outcomes.items() %}
     {{ "union all" if not loop.first }}
     select
-        '{{ text }}' as written_time,
+        '{{ written_time }}' as written_time,
         {{ "timestamp '" ~ instant ~ "'" if instant else 'cast(null as timestamp)' }} as expected_at
     {%- endfor %}
 ),

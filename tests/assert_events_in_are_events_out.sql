@@ -1,4 +1,4 @@
--- Identity joins neither lose nor repeat an event: events of contacts + suppressed + those nobody owns = the spine.
+-- Identity joins neither lose nor repeat an event: events of contacts + suppressed + those that no contact owns = the spine.
 with spine as (
     select count(*) as n_spine from {{ ref('int_spine_events') }}
 ),

@@ -1,4 +1,4 @@
--- The ledger of today's signals adds up to the points of every contact, to the millionth.
+-- Today's signals add up to the points of every contact, to the millionth.
 with ledger as (
     select
         contact_id,

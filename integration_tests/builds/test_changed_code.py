@@ -25,7 +25,7 @@ BUILD = ["build", "--quiet", "--exclude-resource-type", "test", "unit_test"]
 
 @dataclass(frozen=True)
 class Edit:
-    """A text of a file of the package and what is put in its place, and a question whose answer must change with it."""
+    """A passage of a file of the package and what replaces it, and a question whose answer must change with it."""
 
     file: str
     old: str

@@ -147,9 +147,9 @@ def test_a_wrong_seed_stops_with_the_gates_sentence_and_a_repaired_one_goes_thro
     points = good.split(PRICING)[1].split(",")[0]
     SIGNALS.write_text(good.replace(PRICING + points, PRICING + "lots"), encoding="utf-8")
     assert not tell_cycle(refresher, Console(soft_wrap=True))
-    told = capsys.readouterr()
-    assert "intent_signals.csv, row pricing_page_viewed, column points, value 'lots'" in told.out
-    assert "Traceback" not in told.out + told.err
+    printed = capsys.readouterr()
+    assert "intent_signals.csv, row pricing_page_viewed, column points, value 'lots'" in printed.out
+    assert "Traceback" not in printed.out + printed.err
     assert sorted(map(str, rows(SYNCED))) == sorted(map(str, before))
 
     changed = good.replace(PRICING + points, PRICING + str(float(points) + 3))
@@ -218,8 +218,8 @@ def test_a_view_that_an_engine_drops_with_its_table_is_made_again(refresher):
 )
 def test_a_changed_or_new_file_of_the_project_is_noticed(file, refresher):
     before = refresher.session.files_digest()
-    with Path(file).open("a", encoding="utf-8") as text:
-        text.write("\n")
+    with Path(file).open("a", encoding="utf-8") as stream:
+        stream.write("\n")
     assert refresher.session.files_digest() != before
 
 
@@ -229,6 +229,6 @@ def test_once_exits_with_1_and_dbts_words_where_the_cycle_failed(refresher, monk
     monkeypatch.setattr(sys, "argv", ["intent", "refresh", "--once"])
     assert cli.run() == 1
     Path("dbt_project.yml").write_text(settings, encoding="utf-8")
-    told = capsys.readouterr()
-    assert "Could not find profile named 'missing'" in told.out
-    assert "Traceback" not in told.out + told.err
+    printed = capsys.readouterr()
+    assert "Could not find profile named 'missing'" in printed.out
+    assert "Traceback" not in printed.out + printed.err

@@ -92,17 +92,17 @@ def project(project_root, built_demo, tmp_path_factory) -> Iterator[Project]:
         yield Project(folder)
 
 
-def told(message: str) -> list[str]:
+def reported(message: str) -> list[str]:
     """The sentences of the gate's message."""
     first, *lines = message.splitlines()
     assert re.search(rf"The configuration has {len(lines)} mistake\(s\); nothing was scored\.$", first), message
-    return [text.strip() for text in lines]
+    return [line.strip() for line in lines]
 
 
 @pytest.fixture(scope="module")
 def messages(project) -> dict[str, list[str]]:
     """What the gate says in each build."""
-    return {name: told(project.build(faults)) for name, faults in BUILDS.items()}
+    return {name: reported(project.build(faults)) for name, faults in BUILDS.items()}
 
 
 def test_the_seeds_as_they_are_pass(project):
@@ -208,7 +208,7 @@ def test_every_var_has_its_rule(project):
     assert rules == set(given)
 
 
-def test_sql_in_a_pattern_is_text_and_a_rule_that_matches_nothing_is_told_with_the_count(project, capsys):
+def test_sql_in_a_pattern_is_a_string_and_a_rule_that_matches_nothing_is_reported_with_the_count(project, capsys):
     rules = [added(R, "9990,%,no such event,%,site_visited"), added(R, f"9991,%,{QUOTED_INJECTION},%,site_visited")]
     assert project.build(rules, GATE, "stg_intent__signal_rules", "int_rule_warnings") == ""
     stored = rows(
@@ -289,7 +289,7 @@ def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_has
     file.write_text("region_name,weight\nnorth,1\nNorth,11\n", encoding="utf-8")
     project.session.parse()
     twice = "the row stands 2 times in the file; allowed: once"
-    assert told(project.build([], *select)) == [
+    assert reported(project.build([], *select)) == [
         line(REGIONS, "North", "region_name", "North", twice),
         line(REGIONS, "North", "weight", "11", "allowed: a number from 0 to 10, with a point for decimals"),
         line(REGIONS, "north", "region_name", "north", twice),

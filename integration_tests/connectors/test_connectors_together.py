@@ -97,6 +97,6 @@ def test_the_sql_of_the_connectors_reads_alike_on_every_engine(rule, connector_s
 
 
 @pytest.mark.skipif(TARGET != "duckdb", reason="the lint reads what dbt compiles for DuckDB")
-def test_every_connector_has_sql_to_judge(web_connectors, connector_statements):
-    judged = {statement.name.split("__")[0] for statement in connector_statements if statement.kind == "model"}
-    assert judged == {f"stg_{connector}" for connector in web_connectors.connectors}
+def test_every_connector_has_sql_to_check(web_connectors, connector_statements):
+    checked = {statement.name.split("__")[0] for statement in connector_statements if statement.kind == "model"}
+    assert checked == {f"stg_{connector}" for connector in web_connectors.connectors}

@@ -144,7 +144,7 @@ def test_emails_and_merges_link_leads_from_the_day_they_did(web_connectors):
     assert len(found) == len(LINKS)
 
 
-def test_marketos_own_score_is_kept_apart(web_connectors):
+def test_marketos_own_score_is_kept_separate(web_connectors):
     assert web_connectors.rows(
         "select crm_id, score_name, change_points, old_points, new_points from stg_marketo__score_changes"
     ) == [("marketo:11", "Lead Score", 5.0, 10.0, 15.0)]

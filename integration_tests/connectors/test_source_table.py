@@ -11,8 +11,8 @@ from contracts_project import ContractsProject
 from intent import warehouse
 from intent.errors import InputError
 
-COLUMNS = """required={'id': 'text', 'created': 'timestamp'}, optional={
-    'amount': 'decimal(18, 2)', 'visits': 'bigint', 'share': 'number', 'is_open': 'boolean', 'note': 'text',
+COLUMNS = """required={'id': 'string', 'created': 'timestamp'}, optional={
+    'amount': 'decimal(18, 2)', 'visits': 'bigint', 'share': 'number', 'is_open': 'boolean', 'note': 'string',
     'timestamp or sent_at': 'timestamp',
 }"""
 SELECTED = ["id", "created", "amount", "visits", "share", "is_open", "note", "timestamp"]
@@ -28,7 +28,7 @@ READABLE = {
         "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created",
         ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, None),
     ),
-    "all_text": (
+    "all_strings": (
         "select '17' as id, '2026-01-02T05:04:05+02:00' as created, '9.5' as amount, '3' as visits, '0.25' as share, "
         "'TRUE' as is_open, 'n' as note, 'no time' as timestamp",
         ("17", datetime(2026, 1, 2, 3, 4, 5), 9.5, 3, 0.25, True, "n", None),

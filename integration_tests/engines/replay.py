@@ -107,7 +107,7 @@ class Engines:
         """Run `dbt build` for a target, away from the project's own target folder."""
         places = ["--target-path", str(self.folder / target), "--log-path", str(self.folder / target)]
         given = ["--target", target, "--vars", f"intent_demo_path: {raw}"]
-        # dbt's log of every statement is a tenth of what a build costs; what fails is told without it.
+        # dbt's log of every statement is a tenth of what a build costs; failures are reported without it.
         run_dbt(["build", "--quiet", *arguments, *given, *places], ROOT, DBT_LOG_LEVEL_FILE="none")
 
     def compare(self) -> None:

@@ -161,6 +161,6 @@ def test_a_summary_of_a_build_that_did_not_finish_is_refused_in_one_sentence(tmp
         connection.execute("create schema intent")
     monkeypatch.setattr(sys, "argv", ["intent", "summary", "--database", str(tmp_path / "half.duckdb")])
     assert cli.run() == 2
-    told = capsys.readouterr()
-    assert "half.duckdb holds no finished build" in told.err
-    assert "Traceback" not in told.out + told.err
+    printed = capsys.readouterr()
+    assert "half.duckdb holds no finished build" in printed.err
+    assert "Traceback" not in printed.out + printed.err

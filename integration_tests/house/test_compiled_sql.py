@@ -1,6 +1,6 @@
 """A lint over compiled SQL: what our engines read differently is refused, by the syntax tree and by the demo's rows.
 
-A rule is a function from a statement to the pieces of it that break the rule. Every model, test and analysis is judged
+A rule is a function from a statement to the pieces of it that break the rule. Every model, test and analysis is checked
 as a full build writes it and as an increment does; the connectors that the demo does not have, in
 test_connectors_together, which builds them anyway. EXAMPLES has a wrong statement for each rule, so that no rule is
 silent because it looks at nothing, and right ones that it must let pass.
@@ -26,8 +26,8 @@ from sql_rules import (
     has_no_qualify,
     hashes_by_the_macro,
     holds_no_nested_value,
-    leaves_engine_text_to_the_macros,
-    lists_no_rows_in_a_text,
+    leaves_engine_sql_to_the_macros,
+    lists_no_rows_in_a_string,
     orders_end_in_a_unique_key,
     orders_say_where_nulls_go,
     picks_no_value_by_chance,
@@ -92,8 +92,8 @@ EXAMPLES: list[tuple[Rule, str, str]] = [
     (picks_no_value_by_chance, "select arg_max(id, name) from main.things", "select max(id) from main.things"),
     (takes_no_median, "select median(id) from main.things", "select max(id) from main.things"),
     (takes_no_median, "select quantile_cont(id, 0.5) from main.things", "select max(id) from main.things"),
-    (lists_no_rows_in_a_text, "select string_agg(name, ',') from main.things", "select max(name) from main.things"),
-    (lists_no_rows_in_a_text, "select listagg(name) from main.things", "select max(name) from main.things"),
+    (lists_no_rows_in_a_string, "select string_agg(name, ',') from main.things", "select max(name) from main.things"),
+    (lists_no_rows_in_a_string, "select listagg(name) from main.things", "select max(name) from main.things"),
     (
         sums_no_boolean,
         "select sum(id > 1) from main.things",
@@ -169,12 +169,12 @@ EXAMPLES: list[tuple[Rule, str, str]] = [
 ]
 RAW_EXAMPLES: list[tuple[Rule, str, str]] = [
     (
-        leaves_engine_text_to_the_macros,
+        leaves_engine_sql_to_the_macros,
         "select split_part(name, '-', 1)",
         "select {{ intent.split_item('name', '-', 1) }}",
     ),
     (
-        leaves_engine_text_to_the_macros,
+        leaves_engine_sql_to_the_macros,
         "select try_cast(name as date)",
         "select {{ intent.try_cast('name', 'date', '(.*)') }}",
     ),
@@ -267,11 +267,11 @@ def test_a_fixpoint_reads_its_own_table_in_the_models_schema():
         assert list(orders_end_in_a_unique_key(found))
 
 
-def test_every_kind_of_statement_is_judged(statements):
-    judged = {statement.kind for statement in statements}
-    assert judged == {"model", "test", "analysis"}, judged
+def test_every_kind_of_statement_is_checked(statements):
+    checked = {statement.kind for statement in statements}
+    assert checked == {"model", "test", "analysis"}, checked
     both = [statement.name for statement in statements if statement.kind == "model"]
-    assert len(both) > len(set(both)), "no model is judged as an increment writes it"
+    assert len(both) > len(set(both)), "no model is checked as an increment writes it"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

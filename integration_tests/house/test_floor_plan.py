@@ -1,4 +1,4 @@
-"""The floor plan over the parsed manifest: how long the corridor is, how large the rooms, which way the doors open.
+"""The floor plan over the parsed manifest: the longest chain of models, the size of folders, the direction of refs.
 
 A rule is a function from the graph to sentences about what breaks it; each is shown a graph that breaks it.
 """
@@ -49,7 +49,7 @@ STORED = ("incremental", "cached", "fixpoint")
 
 
 @dataclass(frozen=True)
-class Room:
+class Node:
     """A model, as far as the floor plan is concerned."""
 
     name: str
@@ -62,28 +62,28 @@ class Room:
     reads_raw: bool = False
 
 
-class House:
+class Graph:
     """All models of the package and what leads from one to the other."""
 
-    def __init__(self, *rooms: Room):
-        self.rooms = {room.name: room for room in rooms}
+    def __init__(self, *models: Node):
+        self.models = {model.name: model for model in models}
 
     @cached_property
     def readers(self) -> Counter:
         """How many models read each model."""
-        return Counter(parent for room in self.rooms.values() for parent in set(room.reads))
+        return Counter(parent for model in self.models.values() for parent in set(model.reads))
 
     def longest_chain(self) -> list[str]:
-        """The names of the longest way through the house, its end first."""
+        """The names of the longest chain of models, its end first."""
         best: dict[str, list[str]] = {}
 
         def chain(name: str) -> list[str]:
             if name not in best:
-                above = [chain(parent) for parent in self.rooms[name].reads if parent in self.rooms]
+                above = [chain(parent) for parent in self.models[name].reads if parent in self.models]
                 best[name] = [name, *max(above, key=len, default=[])]
             return best[name]
 
-        return max((chain(name) for name in self.rooms), key=len)
+        return max((chain(name) for name in self.models), key=len)
 
 
 def place(folder: str) -> int:
@@ -93,53 +93,55 @@ def place(folder: str) -> int:
     return FLOW.index(folder)
 
 
-def chain_is_short(house: House) -> list[str]:
-    chain = house.longest_chain()
+def chain_is_short(graph: Graph) -> list[str]:
+    chain = graph.longest_chain()
     return [f"{len(chain)} models: {' <- '.join(chain)}"] if len(chain) > LONGEST_CHAIN else []
 
 
-def models_are_few(house: House) -> list[str]:
+def models_are_few(graph: Graph) -> list[str]:
     connectors = {f"staging/{connector}" for connector in DEMO_CONNECTORS}
     active = [
-        room for room in house.rooms.values() if place(room.folder) != place("staging/*") or room.folder in connectors
+        model
+        for model in graph.models.values()
+        if place(model.folder) != place("staging/*") or model.folder in connectors
     ]
     return [f"{len(active)} models are active in the demo"] if len(active) > MOST_MODELS else []
 
 
-def arrows_go_one_way(house: House) -> list[str]:
+def arrows_go_one_way(graph: Graph) -> list[str]:
     return [
-        f"{room.name} ({room.folder}) reads {parent} ({house.rooms[parent].folder})"
-        for room in house.rooms.values()
-        for parent in room.reads
-        if parent in house.rooms
-        and house.rooms[parent].folder != room.folder
-        and place(house.rooms[parent].folder) >= place(room.folder)
+        f"{model.name} ({model.folder}) reads {parent} ({graph.models[parent].folder})"
+        for model in graph.models.values()
+        for parent in model.reads
+        if parent in graph.models
+        and graph.models[parent].folder != model.folder
+        and place(graph.models[parent].folder) >= place(model.folder)
     ]
 
 
-def rooms_have_readers(house: House) -> list[str]:
+def models_have_readers(graph: Graph) -> list[str]:
     return [
-        f"{room.name} has {house.readers[room.name]} reader(s) and no meta.stored_for that says what it is stored for"
-        for room in house.rooms.values()
-        if room.name.startswith("int_") and house.readers[room.name] < 2 and not room.stored_for
+        f"{model.name} has {graph.readers[model.name]} reader(s) and no meta.stored_for that says what it is stored for"
+        for model in graph.models.values()
+        if model.name.startswith("int_") and graph.readers[model.name] < 2 and not model.stored_for
     ]
 
 
-def stored_tables_are_fingerprinted(house: House) -> list[str]:
+def stored_tables_are_fingerprinted(graph: Graph) -> list[str]:
     """What a stored table reads, through whatever is not fingerprinted, must end at something that is."""
     wrong = []
-    for room in house.rooms.values():
-        if room.materialized not in STORED or room.name == "int_stored_tables":
+    for model in graph.models.values():
+        if model.materialized not in STORED or model.name == "int_stored_tables":
             continue
-        if not room.fingerprints:
-            wrong.append(f"{room.name} is {room.materialized} and names no fingerprints (incremental_by, cached_by)")
+        if not model.fingerprints:
+            wrong.append(f"{model.name} is {model.materialized} and names no fingerprints (incremental_by, cached_by)")
             continue
-        known = {room.fingerprints, "int_stored_tables", *house.rooms[room.fingerprints].stands_for, *CONSTANT}
-        waiting, seen = [room.name], set()
+        known = {model.fingerprints, "int_stored_tables", *graph.models[model.fingerprints].stands_for, *CONSTANT}
+        waiting, seen = [model.name], set()
         while waiting:
-            found = house.rooms[waiting.pop()]
-            if found.reads_raw or (found.folder.startswith("staging/") and found.name != room.name):
-                wrong.append(f"{room.name} reads {found.name}, for which {room.fingerprints} does not stand")
+            found = graph.models[waiting.pop()]
+            if found.reads_raw or (found.folder.startswith("staging/") and found.name != model.name):
+                wrong.append(f"{model.name} reads {found.name}, for which {model.fingerprints} does not stand")
                 continue
             passed = known | {found.fingerprints}
             waiting += [parent for parent in found.reads if parent not in passed and parent not in seen]
@@ -147,48 +149,51 @@ def stored_tables_are_fingerprinted(house: House) -> list[str]:
     return wrong
 
 
-LONG = [Room(f"int_{n}", reads=(f"int_{n - 1}",) if n else ()) for n in range(LONGEST_CHAIN + 1)]
-MANY = [Room(f"int_{n}") for n in range(MOST_MODELS + 1)]
+LONG = [Node(f"int_{n}", reads=(f"int_{n - 1}",) if n else ()) for n in range(LONGEST_CHAIN + 1)]
+MANY = [Node(f"int_{n}") for n in range(MOST_MODELS + 1)]
 WRONG = [
-    (chain_is_short, House(*LONG)),
-    (models_are_few, House(*MANY)),
-    (arrows_go_one_way, House(Room("int_a", reads=("int_b",)), Room("int_b", folder="intermediate/signals"))),
+    (chain_is_short, Graph(*LONG)),
+    (models_are_few, Graph(*MANY)),
     (
         arrows_go_one_way,
-        House(Room("stg_a__x", folder="staging/a", reads=("stg_b__x",)), Room("stg_b__x", folder="staging/b")),
+        Graph(Node("int_a", reads=("int_b",)), Node("int_b", folder="intermediate/signals")),
     ),
-    (rooms_have_readers, House(Room("int_a"), Room("int_b", reads=("int_a",), stored_for="its cost"))),
-    (stored_tables_are_fingerprinted, House(Room("int_a", materialized="cached"))),
+    (
+        arrows_go_one_way,
+        Graph(Node("stg_a__x", folder="staging/a", reads=("stg_b__x",)), Node("stg_b__x", folder="staging/b")),
+    ),
+    (models_have_readers, Graph(Node("int_a"), Node("int_b", reads=("int_a",), stored_for="its cost"))),
+    (stored_tables_are_fingerprinted, Graph(Node("int_a", materialized="cached"))),
     (
         stored_tables_are_fingerprinted,
-        House(
-            Room("int_a", materialized="incremental", fingerprints="int_f", reads=("int_f", "int_view")),
-            Room("int_f", reads=("stg_intent__x",), stands_for=("stg_intent__x",)),
-            Room("int_view", reads=("stg_intent__x", "stg_intent__y")),
-            Room("stg_intent__x", folder="staging/intent/seeds"),
-            Room("stg_intent__y", folder="staging/intent/seeds"),
+        Graph(
+            Node("int_a", materialized="incremental", fingerprints="int_f", reads=("int_f", "int_view")),
+            Node("int_f", reads=("stg_intent__x",), stands_for=("stg_intent__x",)),
+            Node("int_view", reads=("stg_intent__x", "stg_intent__y")),
+            Node("stg_intent__x", folder="staging/intent/seeds"),
+            Node("stg_intent__y", folder="staging/intent/seeds"),
         ),
     ),
 ]
 
 
-@pytest.mark.parametrize(("rule", "house"), WRONG, ids=[f"{rule.__name__}-{n}" for n, (rule, _) in enumerate(WRONG)])
-def test_the_rule_finds_its_wrong_example(rule, house):
-    assert rule(house)
+@pytest.mark.parametrize(("rule", "graph"), WRONG, ids=[f"{rule.__name__}-{n}" for n, (rule, _) in enumerate(WRONG)])
+def test_the_rule_finds_its_wrong_example(rule, graph):
+    assert rule(graph)
 
 
 @pytest.fixture(scope="module")
-def house(manifest: dict) -> House:
-    """The house with every connector on."""
+def graph(manifest: dict) -> Graph:
+    """The graph with every connector on."""
     nodes = {id: node for id, node in manifest["nodes"].items() if node["package_name"] == "intent"}
     models = {id: node for id, node in nodes.items() if node["resource_type"] == "model"}
-    return House(*(room_of(node, models) for node in models.values()))
+    return Graph(*(node_of(node, models) for node in models.values()))
 
 
-def room_of(node: dict, models: dict) -> Room:
+def node_of(node: dict, models: dict) -> Node:
     meta = node["config"]["meta"]
     needs = node["depends_on"]["nodes"]
-    return Room(
+    return Node(
         name=node["name"],
         folder=str(Path(node["original_file_path"]).parent.relative_to("models")),
         reads=tuple(models[name]["name"] for name in needs if name in models),
@@ -202,12 +207,12 @@ def room_of(node: dict, models: dict) -> Room:
 
 @pytest.mark.parametrize(
     "rule",
-    [chain_is_short, models_are_few, arrows_go_one_way, rooms_have_readers, stored_tables_are_fingerprinted],
+    [chain_is_short, models_are_few, arrows_go_one_way, models_have_readers, stored_tables_are_fingerprinted],
     ids=lambda rule: rule.__name__,
 )
-def test_the_house_follows(rule, house):
-    assert len(house.rooms) > 100
-    wrong = rule(house)
+def test_the_graph_follows(rule, graph):
+    assert len(graph.models) > 100
+    wrong = rule(graph)
     assert not wrong, f"{rule.__name__.replace('_', ' ')}:\n  " + "\n  ".join(wrong)
 
 

@@ -145,7 +145,7 @@ def without_comments(sql: str) -> str:
     return re.sub(r"--[^\n]*|\{#.*?#\}|/\*.*?\*/", "", sql, flags=re.DOTALL)
 
 
-def without_texts(sql: str) -> str:
+def without_strings(sql: str) -> str:
     return re.sub(r"'(?:[^']|'')*'", "''", sql)
 
 
@@ -177,7 +177,7 @@ def as_of_suffix_says_the_grain(model: Model) -> list[str]:
 
 
 def published_names(model: Model) -> set[str]:
-    code = without_texts(model.code).lower()
+    code = without_strings(model.code).lower()
     aliases = re.findall(r"\bas\s+\"?([a-z_]\w*)", code)
     steps = re.findall(r"\b([a-z_]\w*)\s+as\s*\(", code)
     return {model.name, *model.columns, *aliases, *steps}
@@ -277,7 +277,7 @@ def macro_is_documented(macro: Macro) -> list[str]:
     return (
         ([] if macro.description else ["has no description in _macros.yml"])
         + ([] if words == documented else [f"takes {words} but documents {documented}"])
-        + [f"argument {name} lacks type or text" for name, *rest in macro.arguments if not all(rest)]
+        + [f"argument {name} lacks type or description" for name, *rest in macro.arguments if not all(rest)]
     )
 
 
@@ -341,7 +341,7 @@ def seeds_are_read_in_staging_intent(model: Model) -> list[str]:
 def writes_portable_sql(item: Model | Macro) -> list[str]:
     if "/cross_engine/" in item.path:
         return []
-    return [hit for pattern in FORBIDDEN_SQL for hit in found(pattern, without_texts(item.code))]
+    return [hit for pattern in FORBIDDEN_SQL for hit in found(pattern, without_strings(item.code))]
 
 
 def marts_do_not_compute_points(model: Model) -> list[str]:
@@ -524,7 +524,7 @@ def seed_of(node: dict, path: Path) -> Seed:
 
 
 def assert_all_follow(rule, items: list) -> None:
-    assert items, "the manifest holds nothing to judge"
+    assert items, "the manifest holds nothing to check"
     wrong = [f"{item.name} {sentence}" for item in items for sentence in rule(item)]
     assert not wrong, f"{rule.__name__.replace('_', ' ')}:\n  " + "\n  ".join(wrong)
 
@@ -651,10 +651,10 @@ def test_nothing_after_staging_names_a_source(models):
 def test_every_source_has_a_freshness_or_says_why_not(manifest):
     sources = manifest["sources"].values()
     checked = {table["source_name"] for table in sources if table["loaded_at_field"] and has_freshness(table)}
-    told = {table["source_name"] for table in sources if "no freshness" in table["source_description"]}
-    assert checked and told
-    assert not checked & told, "these sources have what they say they lack"
-    assert {table["source_name"] for table in sources} == checked | told
+    explained = {table["source_name"] for table in sources if "no freshness" in table["source_description"]}
+    assert checked and explained
+    assert not checked & explained, "these sources have what they say they lack"
+    assert {table["source_name"] for table in sources} == checked | explained
 
 
 def has_freshness(table: dict) -> bool:

@@ -5,7 +5,7 @@ Three readings, each compared with docs/other_dialects.yml, which says what a mi
 1. every compiled model is translated from DuckDB's dialect by sqlglot, with each doubt an error, and parsed again;
 2. every construct of a model must be in SPEAKS, what a dialect is known to have with our meaning: sqlglot itself is
    lenient and lets a function pass that the engine does not have;
-3. the same for the text of the cross_engine macros, taken from the implementation that dbt would choose there: an
+3. the same for the SQL of the cross_engine macros, taken from the implementation that dbt would choose there: an
    adapter for Redshift takes PostgreSQL's, one for Databricks takes Spark's, and the other two take the default.
 """
 
@@ -48,14 +48,14 @@ SPEAKS = {
     "databricks": PLAIN
     | {"double", "md5()", "%", "like escape", "trim(both from)", "greatest()", "least()", "union", "except"}
     | {"interval", "split_part()", "regexp_extract()", "regexp_replace()", "try_cast()"}
-    # Spark has no such word, and its macro writes none.
+    # Spark has no such keyword, and its macro writes none.
     | {"as materialized"},
     "redshift": PLAIN
     | {"double", "md5()", "%", "like escape", "trim(both from)", "greatest()", "least()", "union", "except"}
     | {"interval", "split_part()", "date - date", "integer / integer", "~", "at time zone", "timestamptz"},
 }
 # Constructs that come from a macro where a model calls it and does not write them itself; a cross_engine macro is
-# judged once, in the text that the dialect would get, and the others are named in place of the models that call them.
+# checked once, in the SQL that the dialect would get, and the others are named in place of the models that call them.
 MADE_BY = {
     "//": ("integer_divide",),
     "%": ("row_fingerprint",),
@@ -115,7 +115,7 @@ SAMPLES = {
     "utc_timestamp": ["name"],
 }
 # In no model: a hook on tables that is empty unless an engine has its own, what `intent refresh` asks of a source, a
-# condition that only Spark's text has, and a word that is judged where a model has it.
+# condition that only Spark's SQL has, and a keyword that is checked where a model has it.
 NOT_IN_A_SELECT = {"analyze", "materialized", "table_fingerprint", "where_read_once"}
 OPERATORS = {
     exp.AtTimeZone: "at time zone",
@@ -151,7 +151,7 @@ def constructs(tree: exp.Expression, dialect: str) -> Iterator[str]:
                 yield type(node).__name__.lower()
         elif isinstance(node, exp.Trim) and node.args.get("position"):
             yield "trim(both from)"
-        elif isinstance(node, exp.Substring) and is_text(node.args.get("start")):
+        elif isinstance(node, exp.Substring) and is_string_literal(node.args.get("start")):
             yield "substring by pattern"
         elif isinstance(node, exp.Func) and not isinstance(node, SYNTAX):
             written = re.match(r"\w+(?=\()", node.sql(dialect))
@@ -168,8 +168,8 @@ def reads_hexadecimal(cast: exp.Cast) -> bool:
     return isinstance(value, exp.DPipe) and value.this.name == "0x"
 
 
-def is_text(node: exp.Expression | None) -> bool:
-    """True for a text that is written down."""
+def is_string_literal(node: exp.Expression | None) -> bool:
+    """True for a string literal."""
     return isinstance(node, exp.Literal) and node.is_string
 
 
@@ -200,11 +200,11 @@ def untranslatable(statement: Statement, dialect: str) -> Iterator[str]:
 def unspoken(statement: Statement, dialect: str) -> Iterator[tuple[str, str]]:
     """The constructs of a model that a dialect is not known to have, each with the model or macro that writes it."""
     for construct in sorted(set(constructs(statement.typed, "duckdb")) - SPEAKS[dialect]):
-        makers = [macro for macro in MADE_BY.get(construct, ()) if f"macro.intent.{macro}" in statement.macros]
+        callers = [macro for macro in MADE_BY.get(construct, ()) if f"macro.intent.{macro}" in statement.macros]
         pattern = WRITTEN.get(construct, rf"\b{re.escape(construct)[:-2]}" if construct.endswith("()") else "(?!)")
-        if not makers or re.search(pattern, statement.raw, re.IGNORECASE):
+        if not callers or re.search(pattern, statement.raw, re.IGNORECASE):
             yield statement.name, construct
-        yield from ((f"macro {macro}", construct) for macro in makers if macro not in SAMPLES)
+        yield from ((f"macro {macro}", construct) for macro in callers if macro not in SAMPLES)
 
 
 def problems_of_model(statement: Statement) -> Iterator[Problem]:
@@ -224,7 +224,7 @@ def problems_of_macro(name: str, text: str) -> Iterator[Problem]:
         written = str(getattr(module, f"{engine}__{name}")(*SAMPLES[name]))
         reader = {"default": "postgres" if hasattr(module, f"duckdb__{name}") else "duckdb"}.get(engine, engine)
         if dialect == "databricks" and hasattr(module, f"spark__{name}"):
-            continue  # That text was run on Spark.
+            continue  # That SQL was run on Spark.
         item = f"cast(null as {written})" if name.endswith("_type") else written
         tree = annotate_types(sqlglot.parse_one(f"select {item}", read=reader), dialect=reader)
         for construct in sorted(set(constructs(tree, reader)) - SPEAKS[dialect]):

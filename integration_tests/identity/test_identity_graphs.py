@@ -1,4 +1,4 @@
-"""Who is one person, against an independent union-find: random graphs, awkward shapes, and people over a cap."""
+"""Who is one contact, against an independent union-find: random graphs, awkward shapes, and people over a cap."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Graph:
         return sorted({node for left, right, _ in self.edges for node in (left, right)})
 
     def people(self, edges: list[tuple[int, int, int]]) -> set[frozenset[int]]:
-        """The linked identifiers, as sets of keys of one person, by scipy."""
+        """The linked identifiers, as sets of keys of one contact, by scipy."""
         lefts, rights = [edge[0] for edge in edges], [edge[1] for edge in edges]
         size = len(self.kinds)
         matrix = coo_array((np.ones(len(edges)), (lefts, rights)), shape=(size, size))
@@ -163,10 +163,10 @@ def project(graphs, tmp_path_factory) -> ContractsProject:
     return made
 
 
-def groups(project: ContractsProject, person: str, identifier: str, table: str) -> set[frozenset[int]]:
-    """The identifiers of a table as sets of one person."""
+def groups(project: ContractsProject, contact: str, identifier: str, table: str) -> set[frozenset[int]]:
+    """The identifiers of a table as sets of one contact."""
     found = defaultdict(set)
-    for owner, key in project.rows(f"select {person}, {identifier} from intent_internal.{table}"):
+    for owner, key in project.rows(f"select {contact}, {identifier} from intent_internal.{table}"):
         found[owner].add(key)
     return set(map(frozenset, found.values()))
 
@@ -219,10 +219,10 @@ def test_a_name_is_never_lost_without_a_merge(project):
     assert wrong == [(0,)]
 
 
-def test_former_names_equal_a_replay_of_the_links_one_by_one(project, graphs):
+def test_former_contact_ids_equal_a_replay_of_the_links_one_by_one(project, graphs):
     expected = set()
     for graph in graphs:
-        expected |= lost_names(graph)
+        expected |= former_contact_ids(graph)
     found = set(project.rows("select contact_id, changed_date from intent.intent_contact_merges"))
     assert len(expected) > 1000
     assert found == expected
@@ -231,32 +231,32 @@ def test_former_names_equal_a_replay_of_the_links_one_by_one(project, graphs):
 STRENGTH = {"crm_id": 1, "email": 2, "user_id": 3}
 
 
-def lost_names(graph: Graph) -> set[tuple]:
-    """Names that a contact had and lost, with the day, by adding the links in the order of their time."""
+def former_contact_ids(graph: Graph) -> set[tuple]:
+    """Ids that a contact had before a merge, with the day, by adding the links in the order of their time."""
     edges = sorted(graph.kept_edges(), key=lambda edge: edge[2])
     first_seen: dict[int, int] = {}
     for left, right, minute in graph.edges:
         for node in (left, right):
             first_seen[node] = min(minute, first_seen.get(node, minute))
     order = {node: (STRENGTH[graph.kinds[node]], first_seen[node], graph.key(node)) for node in first_seen}
-    person = {node: {node} for node in first_seen}
+    contact = {node: {node} for node in first_seen}
     lost = set()
     minutes = sorted({edge[2] for edge in edges})
     by_minute = defaultdict(list)
     for edge in edges:
         by_minute[edge[2]].append(edge)
     for minute in minutes:
-        seen_before = {id(members): members for members in person.values()}.values()
+        seen_before = {id(members): members for members in contact.values()}.values()
         names = {
             min((node for node in members if first_seen[node] < minute), key=order.get, default=None)
             for members in seen_before
         } - {None}
         for left, right, _ in by_minute[minute]:
-            if person[left] is not person[right]:
-                joined = person[left] | person[right]
+            if contact[left] is not contact[right]:
+                joined = contact[left] | contact[right]
                 for node in joined:
-                    person[node] = joined
+                    contact[node] = joined
         for name in names:
-            if min((node for node in person[name] if first_seen[node] <= minute), key=order.get) != name:
+            if min((node for node in contact[name] if first_seen[node] <= minute), key=order.get) != name:
                 lost.add((graph.key(name), (START + timedelta(minutes=minute)).date()))
     return lost

@@ -102,7 +102,7 @@ def test_every_wilson_interval_of_the_report_is_the_textbook_one(truth):
         assert float(upper) == pytest.approx(expected[1], abs=2e-6)
 
 
-def test_a_higher_segment_was_planted_to_convert_oftener(truth):
+def test_a_higher_segment_was_planted_to_convert_more_often(truth):
     rates = dict(
         truth.execute(
             "select segment_name, avg(planted_chance) from members where horizon_days = 30 group by segment_name"

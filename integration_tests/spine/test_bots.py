@@ -1,4 +1,4 @@
-"""Programs that click and browse are seen, stay on the spine, count for nothing; people who are quick stay people."""
+"""Bots that click and browse are recognised, stay on the spine, count for nothing; people who are quick stay people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STRANGERS = [f"stranger{number}@gmail.com" for number in range(3)]
 
 
 def click(person: str, target: str, seconds: float) -> dict:
-    """A click on a link of a mail, so many seconds into the day."""
+    """A click on a link of an email, so many seconds into the day."""
     return event(person, "email_clicked", DAY + timedelta(seconds=seconds), target) | {"channel": "email"}
 
 
@@ -24,7 +24,7 @@ def page(person: str, target: str, seconds: float, **columns: str) -> dict:
     return event(person, "page_viewed", DAY + timedelta(seconds=seconds), target) | columns
 
 
-PROGRAMS = {
+BOTS = {
     "clicked the links of a mail within seconds": [
         click("buyer@scanned.example", target, second) for second, target in enumerate(LINKS)
     ],
@@ -53,7 +53,7 @@ TODAY = "{intent_as_of_date: '2026-06-30', intent_history_start_date: '2026-06-3
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
+def results(tmp_path_factory) -> dict[str, list[tuple]]:
     """What is suspected, and the scores with and without the bots."""
     project = ContractsProject(tmp_path_factory.mktemp("bots") / "project")
     project.write("identity_links", [link("user_id", "u1", "email", "buyer@scanned.example", DAY)])
@@ -64,7 +64,7 @@ def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
         project.write("events", PEOPLE)
         builds.run("run", *SCORES, "--vars", TODAY)
         found["without"] = project.rows(scores)
-        project.write("events", [*PEOPLE, *[row for rows in PROGRAMS.values() for row in rows]])
+        project.write("events", [*PEOPLE, *[row for rows in BOTS.values() for row in rows]])
         builds.run("run", *SCORES, "--vars", TODAY)
         found["with"] = project.rows(scores)
         found["suspected"] = project.rows(
@@ -73,12 +73,12 @@ def verdicts(tmp_path_factory) -> dict[str, list[tuple]]:
     return found
 
 
-def test_every_bot_is_seen_with_its_reason_and_no_person_is(verdicts):
-    assert dict(verdicts["suspected"]) == {reason: len(rows) for reason, rows in PROGRAMS.items()}
+def test_every_bot_is_seen_with_its_reason_and_no_person_is(results):
+    assert dict(results["suspected"]) == {reason: len(rows) for reason, rows in BOTS.items()}
 
 
-def test_no_score_changes_because_of_bots(verdicts):
-    known_before = {contact for contact, _, _ in verdicts["without"]}
-    assert [row for row in verdicts["with"] if row[0] in known_before] == verdicts["without"]
-    assert {row[1:] for row in verdicts["with"] if row[0] not in known_before} <= {(0, 0)}
-    assert any(score > 0 for _, _, score in verdicts["without"])
+def test_no_score_changes_because_of_bots(results):
+    known_before = {contact for contact, _, _ in results["without"]}
+    assert [row for row in results["with"] if row[0] in known_before] == results["without"]
+    assert {row[1:] for row in results["with"] if row[0] not in known_before} <= {(0, 0)}
+    assert any(score > 0 for _, _, score in results["without"])

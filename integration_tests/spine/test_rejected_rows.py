@@ -13,7 +13,7 @@ DAY = datetime(2026, 6, 1, 9)
 FAULTS = {
     "missing event id": [{"event_id": None}, {"event_id": " NULL "}],
     "missing event name": [{"event_name": word} for word in ("", "null", "N/A", "undefined", "Undefined", "(Null)")],
-    "oversize text": [{"event_target": "/" * 4001}],
+    "oversize value": [{"event_target": "/" * 4001}],
     "missing received time": [{"received_at": None}],
     "missing time": [{"occurred_at": None, "raw_occurred_at": "None"}],
     "unreadable time": [{"occurred_at": None, "raw_occurred_at": "25/06/2026"}],

@@ -58,7 +58,7 @@ def test_a_signal_that_always_came_seldom_is_not_silent_yet(coverage):
     assert coverage["given", "documentation_viewed"][0] == "seen"
 
 
-def test_events_without_a_person_or_a_meaning_are_told(coverage):
+def test_events_without_a_person_or_a_meaning_are_reported(coverage):
     status, finding, n_events, share, *_ = coverage["given", "blog_post_viewed"]
     assert (status, n_events, share) == ("without_people", 3, 0)
     assert finding == "None of 3 events of given belongs to a known person: check that people are identified."

@@ -158,7 +158,7 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, engines: list[str], gra
             f"select {listed}, count(*) from {engine} group by {listed} having count(*) > 1 order by {listed}"
         ).fetchall()
         for *key, n_rows in repeats[:MOST_EXAMPLES]:
-            yield f"{key_text(grain, key)}: {n_rows} rows on {engine} ({len(repeats)} keys repeat)"
+            yield f"{written_key(grain, key)}: {n_rows} rows on {engine} ({len(repeats)} keys repeat)"
 
 
 def row_differences(
@@ -173,7 +173,7 @@ def row_differences(
         )
         keys = missing.fetchall()
         for key in keys[:MOST_EXAMPLES]:
-            yield f"{key_text(model.grain, key)}: is on {here} and not on {there} ({len(keys)} rows)"
+            yield f"{written_key(model.grain, key)}: is on {here} and not on {there} ({len(keys)} rows)"
     for name in (column for column in columns if column not in model.grain):
         differs = f"one.{name} is distinct from other.{name}"
         if name in model.doubles:
@@ -183,16 +183,16 @@ def row_differences(
             f"inner join {engines[1]} as other on {on} where {differs} order by {order}"
         ).fetchall()
         for *key, left, right in rows[:MOST_EXAMPLES]:
-            values = f"{value_text(left)} on {engines[0]} and {value_text(right)} on {engines[1]}"
-            yield f"{key_text(model.grain, key)}: {name} is {values} ({len(rows)} rows)"
+            values = f"{written_value(left)} on {engines[0]} and {written_value(right)} on {engines[1]}"
+            yield f"{written_key(model.grain, key)}: {name} is {values} ({len(rows)} rows)"
 
 
-def key_text(grain: list[str], key: list) -> str:
+def written_key(grain: list[str], key: list) -> str:
     """A key as `column=value` pairs."""
-    return ", ".join(f"{name}={value_text(value)}" for name, value in zip(grain, key, strict=True))
+    return ", ".join(f"{name}={written_value(value)}" for name, value in zip(grain, key, strict=True))
 
 
-def value_text(value: object) -> str:
+def written_value(value: object) -> str:
     """A value as a person writes it."""
     return "null" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
 

@@ -69,7 +69,7 @@ class ContractsProject:
         return self.folder / "data" / f"{contract}.parquet"
 
     def build(self, *arguments: str, with_data_tests: bool = False, **variables: object) -> None:
-        """Build models and seeds, incrementally unless told otherwise; data tests take as long again.
+        """Build models and seeds, incrementally by default; data tests take as long again.
 
         The variables are those of a run: one that decides which models or seeds there are has to be known earlier.
         """

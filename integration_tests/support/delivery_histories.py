@@ -127,7 +127,7 @@ class History:
         return (arrived - FIRST_DAY).days
 
     def otherwise(self, row: dict) -> dict:
-        """A row as it is, or now and then as another delivery had it: broken, or with another text."""
+        """A row as it is, or now and then as another delivery had it: broken, or with another value."""
         chance = self.random.random()
         if "event_id" in row and chance < 0.02:
             return row | self.random.choice(BROKEN)

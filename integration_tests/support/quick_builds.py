@@ -1,6 +1,6 @@
 """dbt kept in a child process, so that a test may build one project many times without parsing it many times.
 
-Run as a program, it builds the project of its working folder for each line it reads: a list of dbt arguments as JSON.
+Run as a script, it builds the project of its working folder for each line it reads: a list of dbt arguments as JSON.
 It answers each with one line, `built` or what dbt says is wrong, and then holds no database open.
 """
 

@@ -24,7 +24,7 @@ SHARED = (
     *(exp.Nullif, exp.Or, exp.PercentRank, exp.Pow, exp.Rank, exp.Replace, exp.RowNumber, exp.Sqrt, exp.Substring),
     *(exp.Sum, exp.Translate, exp.Trim, exp.Upper),
 )
-# Functions that are DuckDB's own text of a macro in macros/cross_engine/; they stand nowhere else.
+# Functions that are DuckDB's own version of a macro in macros/cross_engine/; they stand nowhere else.
 DISPATCHED = {
     "array_to_string": "ga4_params_string",
     "hash": "row_fingerprint",
@@ -61,7 +61,7 @@ DIFFERING_MACROS = (
 # Window functions whose result hangs on the order of rows that compare equal.
 ORDER_SENSITIVE = (exp.RowNumber, exp.Ntile, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.NthValue)
 RANKING = (*ORDER_SENSITIVE, exp.Rank, exp.DenseRank, exp.PercentRank, exp.CumeDist)
-# Nested values and what makes or takes them apart.
+# Nested values and what makes or reads them.
 NESTED = (
     *(exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArrayContains, exp.ArraySize, exp.Bracket, exp.Explode),
     *(exp.JSONExtract, exp.JSONExtractScalar, exp.Map, exp.PropertyEQ, exp.Struct, exp.ToMap, exp.Unnest),
@@ -184,7 +184,7 @@ def holds_no_nested_value(statement: Statement) -> Iterator[str]:
 def is_ga4_parameter(node: exp.Expression, statement: Statement) -> bool:
     """True for list_transform(...)[1] in a statement that calls ga4_param.
 
-    The raw export is nested on DuckDB and Spark, and JSON on PostgreSQL; the macro makes a text of each parameter.
+    The raw export is nested on DuckDB and Spark, and JSON on PostgreSQL; the macro makes a string of each parameter.
     """
     first = isinstance(node, exp.Bracket) and isinstance(node.this, exp.Transform) and node.expressions[0].name == "0"
     return first and "macro.intent.ga4_param" in statement.macros
@@ -208,7 +208,7 @@ def takes_no_median(statement: Statement) -> Iterator[str]:
     yield from pieces(statement.find(*kinds))
 
 
-def lists_no_rows_in_a_text(statement: Statement) -> Iterator[str]:
+def lists_no_rows_in_a_string(statement: Statement) -> Iterator[str]:
     yield from pieces(statement.find(exp.GroupConcat))
 
 
@@ -225,19 +225,19 @@ def rounds_nothing(statement: Statement) -> Iterator[str]:
 
 
 def casts_no_double(statement: Statement) -> Iterator[str]:
-    """A double may become a whole number through floor or ceil alone, and never a text."""
-    numbers, texts = exp.DataType.INTEGER_TYPES, exp.DataType.TEXT_TYPES
-    if not any(cast.to.is_type(*numbers, *texts) for cast in statement.find(exp.Cast)) and not any(
+    """A double may become a whole number through floor or ceil alone, and never a string."""
+    numbers, strings = exp.DataType.INTEGER_TYPES, exp.DataType.TEXT_TYPES
+    if not any(cast.to.is_type(*numbers, *strings) for cast in statement.find(exp.Cast)) and not any(
         statement.find(exp.DPipe, exp.MD5)
     ):
         return
     for cast in statement.typed.find_all(exp.Cast):
         floored = isinstance(cast.this.unnest(), (exp.Floor, exp.Ceil))
-        if is_double(cast.this) and (cast.to.is_type(*texts) or (cast.to.is_type(*numbers) and not floored)):
+        if is_double(cast.this) and (cast.to.is_type(*strings) or (cast.to.is_type(*numbers) and not floored)):
             yield from pieces([cast])
     for node in statement.typed.find_all(exp.DPipe, exp.Concat, exp.MD5, exp.Anonymous):
-        is_text = not isinstance(node, exp.Anonymous) or re.fullmatch(HASHES, node.name, re.I)
-        if is_text and any(is_double(child) for child in node.iter_expressions()):
+        reads_value = not isinstance(node, exp.Anonymous) or re.fullmatch(HASHES, node.name, re.I)
+        if reads_value and any(is_double(child) for child in node.iter_expressions()):
             yield from pieces([node])
 
 
@@ -259,7 +259,7 @@ def calls_shared_functions(statement: Statement) -> Iterator[str]:
             yield from pieces([node])
 
 
-def leaves_engine_text_to_the_macros(statement: Statement) -> Iterator[str]:
+def leaves_engine_sql_to_the_macros(statement: Statement) -> Iterator[str]:
     written = without_comments(statement.raw)
     for name, macro in DISPATCHED.items():
         for hit in re.finditer(rf"(?<![.\w]){name}\s*\(", written, re.IGNORECASE):
@@ -383,12 +383,12 @@ RULES: list[Rule] = [
     reads_each_step_of_events_once,
     picks_no_value_by_chance,
     takes_no_median,
-    lists_no_rows_in_a_text,
+    lists_no_rows_in_a_string,
     sums_no_boolean,
     rounds_nothing,
     casts_no_double,
     calls_shared_functions,
-    leaves_engine_text_to_the_macros,
+    leaves_engine_sql_to_the_macros,
     hashes_by_the_macro,
     calls_no_differing_macro,
     asks_no_target,

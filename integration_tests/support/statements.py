@@ -1,4 +1,4 @@
-"""The SQL that dbt compiles for DuckDB, as text and as a tree, and the warehouse it is about."""
+"""The SQL that dbt compiles for DuckDB, as a string and as a tree, and the warehouse it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmark measures what it says: peers that do the same work, deliveries that add up, targets told honestly."""
+"""The benchmark measures what it says: peers do the same work, deliveries add up, targets are reported honestly."""
 
 from __future__ import annotations
 
@@ -195,13 +195,11 @@ def test_a_copied_person_is_the_same_person_in_every_source(project_root, tmp_pa
     assert twice == 2 * once > 0
 
 
-def test_a_table_that_is_left_alone_is_told_from_one_written_again(tmp_path):
+def test_a_table_that_is_left_alone_is_distinguished_from_one_written_again(tmp_path):
     file = tmp_path / "looked_at.duckdb"
-    rows = "select number, hash(number) as text from range(300000) as numbers (number)"
+    rows = "select number, hash(number) as hashed from range(300000) as numbers (number)"
     with duckdb.connect(str(file)) as connection:
-        connection.execute(
-            f"create schema intent; create schema inner_rooms; create table inner_rooms.left_alone as {rows}"
-        )
+        connection.execute(f"create schema intent; create schema internal; create table internal.left_alone as {rows}")
         connection.execute(f"create table intent.made_again as {rows}; create table intent.grown as {rows}")
     before = stored_blocks(str(file))
     with duckdb.connect(str(file)) as connection:
@@ -209,7 +207,7 @@ def test_a_table_that_is_left_alone_is_told_from_one_written_again(tmp_path):
         connection.execute("alter table intent.new_one rename to made_again")
         connection.execute(f"insert into intent.grown {rows}")
     after = stored_blocks(str(file))
-    assert rewritten_share(before, after, ["inner_rooms.left_alone"]) == 0
+    assert rewritten_share(before, after, ["internal.left_alone"]) == 0
     assert rewritten_share(before, after, ["intent.made_again"]) == 1
     assert 0.2 < rewritten_share(before, after, ["intent.grown"]) < 0.8
     assert rewritten_share(before, after, ["intent.never_seen"]) == 0

@@ -93,7 +93,7 @@ def trial_of_parquet(folder: Path, data: reference.Data) -> Trial:
 
 
 def trial_of_repeats_with_offsets(folder: Path, data: reference.Data) -> Trial:
-    """Conversions without an outcome, some repeated; the times are texts that say how far they are from UTC."""
+    """Conversions without an outcome, some repeated; the times are strings that say how far they are from UTC."""
     ahead, behind = timedelta(hours=9), timedelta(hours=11)
     events = write_csv(
         folder / "events.csv",
@@ -194,8 +194,8 @@ def test_lift_of_the_first_tenth_shares_ties(trial):
 def test_calibration_error_is_measured_on_the_tenths_of_the_training_points(trial):
     for (scorecard, split), row in trial.quality.items():
         train = scored_examples(trial, scorecard, "train")
-        judged = scored_examples(trial, scorecard, split)
-        error = reference.calibration_error(train, judged)
+        test = scored_examples(trial, scorecard, split)
+        error = reference.calibration_error(train, test)
         assert float(row["ece"]) == pytest.approx(error, abs=1e-5)
 
 
@@ -437,7 +437,7 @@ TIMES = [
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
-def test_texts_of_times_are_read_as_utc(tmp_path, kind):
+def test_strings_of_times_are_read_as_utc(tmp_path, kind):
     path = tmp_path / f"times.{kind}"
     if kind == "csv":
         write_csv(path, "moment,utc", TIMES)

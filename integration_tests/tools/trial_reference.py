@@ -211,18 +211,17 @@ def lift_of_first_tenth(points: np.ndarray, converted: np.ndarray) -> float:
     return taken / (len(points) / 10) / converted.mean()
 
 
-def calibration_error(train: tuple[np.ndarray, np.ndarray], judged: tuple[np.ndarray, np.ndarray]) -> float:
+def calibration_error(train: tuple[np.ndarray, np.ndarray], test: tuple[np.ndarray, np.ndarray]) -> float:
     """Mean distance of rate and training rate over the tenths of the training points."""
     points, converted = train
     n_below = np.array([(points < value).sum() for value in points])
     tenth = 10 * n_below // len(points)
     starts = np.array([points[tenth == number].min() for number in np.unique(tenth)])
-    train_bin, judged_bin = (
-        np.clip(np.searchsorted(starts, values, side="right") - 1, 0, None) for values in (points, judged[0])
+    train_bin, test_bin = (
+        np.clip(np.searchsorted(starts, values, side="right") - 1, 0, None) for values in (points, test[0])
     )
     distances = [
-        abs(judged[1][judged_bin == number].mean() - converted[train_bin == number].mean())
-        * (judged_bin == number).mean()
-        for number in np.unique(judged_bin)
+        abs(test[1][test_bin == number].mean() - converted[train_bin == number].mean()) * (test_bin == number).mean()
+        for number in np.unique(test_bin)
     ]
     return float(sum(distances))

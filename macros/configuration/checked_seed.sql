@@ -1,5 +1,5 @@
-{# The rows of a seed that the configuration gate has let through, each column as a string: the door through which typed
-   seeds, and all that reads them, wait for the gate. #}
+{# The rows of a seed that the configuration gate has let through, each column as a string. Typed seeds read it, so that
+   they, and all that reads them, wait for the gate. #}
 {% macro checked_seed(seed_name, given_name) -%}
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     select

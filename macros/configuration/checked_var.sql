@@ -1,4 +1,4 @@
-{# The text of a var ('' for null) that the configuration gate has let through. Without the gate, as in a run of one model alone,
+{# The value of a var as a string ('' for null) that the configuration gate has let through. Without the gate, as in a run of one model alone,
    a wrong value stops here and never becomes SQL. #}
 {% macro checked_var(var_name, value) %}
     {% set mistake = intent.var_mistake(intent.var_rules()[var_name], value) %}

@@ -1,4 +1,4 @@
-{# The columns of a seed as dictionaries: those it should have (macro seed_rules), with what is allowed in words, and those
+{# The columns of a seed as dictionaries: those it should have (macro seed_rules), with the allowed values as a sentence, and those
    that its table has beyond them. Stored is none before the seed is loaded; given holds the names of the seeds in use. #}
 {% macro described_columns(seed_name, stored, given) %}
     {% set types = {} %}

@@ -1,16 +1,16 @@
 {# What is wrong with the value of a var, as a sentence with what is allowed; '' where nothing is. #}
 {% macro var_mistake(rule, value) %}
-    {% set text = (value if value is not none else '') | string %}
+    {% set as_string = (value if value is not none else '') | string %}
     {% set day = "[12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
         ~ "|([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29" %}
     {% if rule.kind == 'date' %}
-        {% set is_right = text == '' or text in rule.words or modules.re.fullmatch(day, text) %}
+        {% set is_right = as_string == '' or as_string in rule.words or modules.re.fullmatch(day, as_string) %}
         {% set allowed = (['null'] + rule.words + ['a day of the calendar such as 2026-06-30']) | join(', ') %}
     {% elif rule.kind == 'days' %}
-        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,4}', text) and rule.lowest <= text | int <= rule.highest %}
+        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,4}', as_string) and rule.lowest <= as_string | int <= rule.highest %}
         {% set allowed = 'a whole number of days from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
     {% elif rule.kind == 'count' %}
-        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,6}', text) and rule.lowest <= text | int <= rule.highest %}
+        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,6}', as_string) and rule.lowest <= as_string | int <= rule.highest %}
         {% set allowed = 'a whole number from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
     {% elif rule.kind == 'boolean' %}
         {% set is_right = value is boolean %}
@@ -28,13 +28,13 @@
         {% for name in value if is_list and modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)?', name | string) %}
             {% do right.append(name) %}
         {% endfor %}
-        {% set is_right = text in rule.words or (is_list and right | length == value | length) %}
+        {% set is_right = as_string in rule.words or (is_list and right | length == value | length) %}
         {% set allowed = (rule.words + ['a list of names, alone or two with a dot between them']) | join(', ') %}
     {% elif rule.kind == 'file_path' %}
-        {% set is_right = value is string and modules.re.fullmatch("[^'\"(){};]+", text) %}
+        {% set is_right = value is string and modules.re.fullmatch("[^'\"(){};]+", as_string) %}
         {% set allowed = 'a path without quotes, brackets and semicolons' %}
     {% elif rule.kind == 'renamed' %}
-        {% set is_right = text == '' %}
+        {% set is_right = as_string == '' %}
         {% set allowed = 'null; the var is named ' ~ rule.new_name ~ ' now' %}
     {% else %}
         {% set is_right, allowed = true, '' %}

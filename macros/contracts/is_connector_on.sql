@@ -1,4 +1,4 @@
-{# True for a connector (a folder of models/staging) that the var intent_connectors lists. The word `demo` stands for the connectors of the demo's raw files in this project itself, and for none where it is installed as a package. The one macro that reads a var, so that folders and unions have one switch. #}
+{# True for a connector (a folder of models/staging) that the var intent_connectors lists. The value `demo` stands for the connectors of the demo's raw files in this project itself, and for none where it is installed as a package. The one macro that reads a var, so that folders and unions have one switch. #}
 {% macro is_connector_on(connector) %}
     {% set given = var('intent_connectors') or [] %}
     {% set connectors = [given] if given is string and given != 'demo' else given %}

@@ -1,4 +1,4 @@
-{# The statement that counts a new table for the planner, on an engine whose planner guesses badly until somebody counts; nothing elsewhere. #}
+{# The statement that collects statistics of a new table for the planner, on an engine that does not collect them soon enough by itself; nothing elsewhere. #}
 {% macro analyze(relation, materialized) %}{{ return(adapter.dispatch('analyze', 'intent')(relation, materialized)) }}{% endmacro %}
 
 {% macro default__analyze(relation, materialized) %}{% endmacro %}

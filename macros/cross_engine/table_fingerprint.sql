@@ -1,4 +1,4 @@
-{# An aggregate: the sum of an engine-own hash of each whole row of a table, as text, for noticing change on one engine. #}
+{# An aggregate: the sum of an engine-own hash of each whole row of a table, as a string, for noticing change on one engine. #}
 {% macro table_fingerprint(table_alias) %}{{ return(adapter.dispatch('table_fingerprint', 'intent')(table_alias)) }}{% endmacro %}
 
 {% macro default__table_fingerprint(table_alias) %}cast(sum(hash({{ table_alias }})) as varchar){% endmacro %}

@@ -1,4 +1,4 @@
-{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. A CRM id is judged
+{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. A CRM id is validated
    without the name of its system. #}
 {% macro identity_reject_reason(identifier_type, normalised_value) -%}
     {%- set email = "case when " ~ identifier_type ~ " = 'email' then " ~ normalised_value ~ " end" -%}

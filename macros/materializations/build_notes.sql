@@ -8,7 +8,7 @@
     {{ return(found[0] if found | length > 0 else none) }}
 {% endmacro %}
 
-{# Notes what a stored table was built from, in the place of what was noted of it before. #}
+{# Notes what a stored table was built from, replacing what was noted before. #}
 {% macro write_build_note(relation, built_from, counted_since='', built_up_to=0) %}
     {% if built_from is not none and not flags.EMPTY %}
         {% set notes = ref('intent', 'int_stored_tables') %}

@@ -60,7 +60,7 @@
 {# Parquet tables know no delete, so nothing can be replaced: there the table is built every time. #}
 {% macro spark__caching_plan(target, sql) %}{{ return({'step': 'build', 'built_from': none}) }}{% endmacro %}
 
-{# Statements that put the rows of changed partitions in the place of the stored ones and drop partitions that are gone. #}
+{# Statements that replace the stored rows of changed partitions and drop partitions that are gone. #}
 {% macro replace_changed_partitions(target, sql, plan) %}
     {% set partition = config.get('meta')['partition_column'] %}
     {% set new_rows = make_temp_relation(target) %}

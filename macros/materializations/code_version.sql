@@ -1,4 +1,4 @@
-{# A fingerprint of the code that makes a stored table, as a text: the files of its model and of the models above it, up to those whose
+{# A fingerprint of the code that makes a stored table, as a string: the files of its model and of the models above it, up to those whose
    rows the table's fingerprints stand for already, and the package's macros that any of them calls. Needs a node that is executing. #}
 {% macro code_version(node) %}
     {% set fingerprints = node.config.meta['fingerprints'] %}

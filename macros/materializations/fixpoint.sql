@@ -1,7 +1,7 @@
 {# Materialization: a table repeated until it no longer changes. The model's SQL has a CTE `first_round`, a CTE `next_round` that reads
    the round before through previous_round(), and ends with `select * from next_round`. Works without recursion, and is cached as a
    cached table is (macro fixpoint_by configures it). Where config.meta.falling names a whole-number column that no round raises, its
-   exact sum tells whether a round changed anything, which is cheaper than comparing two tables. #}
+   exact sum shows whether a round changed anything, which is cheaper than comparing two tables. #}
 {% materialization fixpoint, default %}
     {% set target = this.incorporate(type='table') %}
     {% set max_rounds = config.get('meta')['max_rounds'] %}
@@ -44,7 +44,7 @@
     {{ return({'relations': [target]}) }}
 {% endmaterialization %}
 
-{# The text that stands for the round before in the SQL of a fixpoint model. #}
+{# The string that stands for the round before in the SQL of a fixpoint model. #}
 {% macro previous_round() %}{{ return('previous_round_of_this_fixpoint') }}{% endmacro %}
 
 {# Creates the table of one round and returns it; a leftover of a broken run is replaced. #}

@@ -1,4 +1,4 @@
-{# What kind of type an engine's type name is: text, whole, fraction, boolean, date, instant (without a zone), zoned or other. #}
+{# What kind of type an engine's type name is: string, whole, fraction, boolean, date, instant (without a zone), zoned or other. #}
 {% macro type_family(raw_type) %}
     {% set name = raw_type | lower | trim %}
     {% set base = name.split('(')[0] | trim %}

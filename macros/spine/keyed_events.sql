@@ -1,5 +1,5 @@
-{# Judged rows (a CTE of judged_events) with whole-number keys in the place of texts; what a rejected row says is kept as one text. #}
-{% macro keyed_events(judged) -%}
+{# Validated rows (a CTE of validated_events) with whole-number keys instead of strings; the values of a rejected row are stored as one string. #}
+{% macro keyed_events(validated) -%}
     {#- Written within the case below, so that only a rejected row pays for it. -#}
     {%- set rejected_row = "substr('id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' ' || identifier_type || '='"
         ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), ''), 1, 1000)" -%}
@@ -15,5 +15,5 @@
         received_at,
         occurred_at,
         cast(occurred_at as date) as occurred_date
-    from {{ judged }}
+    from {{ validated }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# The rows of a relation that a table sliced by received day has to read: all of them, or on an incremental run those of the days that changed since it was stored. The two bounds let an engine skip what it stores of other times. #}
+{# The rows of a relation that a table partitioned by received day has to read: all of them, or on an incremental run those of the days that changed since it was stored. The two bounds let an engine skip what it stores of other times. #}
 {% macro received_rows_to_read(relation, stored_relation, is_incremental_run) -%}
     {%- if is_incremental_run -%}
     with changed_days as (

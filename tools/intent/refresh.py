@@ -48,8 +48,8 @@ class Cycle:
         """What a person reads of it."""
         if not self.n_models:
             return "nothing new"
-        told = f"{counted(self.n_events, 'new event')}, {counted(self.n_contacts, 'contact')} changed"
-        return f"{told}; {self.cause}" if self.cause else told
+        line = f"{counted(self.n_events, 'new event')}, {counted(self.n_contacts, 'contact')} changed"
+        return f"{line}; {self.cause}" if self.cause else line
 
 
 def counted(number: int, noun: str) -> str:
@@ -200,7 +200,7 @@ class Refresher:
 
 
 def run_refresh(every: int, once: bool, target: str | None) -> bool:
-    """Refresh every so many seconds until told to stop, or once; False where the only cycle failed."""
+    """Refresh every so many seconds until stopped, or once; False where the only cycle failed."""
     if every < 1:
         raise InputError(f"--every is {every}; give a whole number of seconds from 1")
     if not Path("dbt_project.yml").exists():

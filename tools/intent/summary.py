@@ -90,7 +90,7 @@ def print_lift(console: Console, database: Path) -> None:
 
 
 def print_warnings(console: Console, database: Path) -> None:
-    """Print what is unusual in the configuration, as the build says it where it is not told to be quiet."""
+    """Print what is unusual in the configuration, as the build says it unless it runs with --quiet."""
     found = rows(database, WARNINGS)
     if found:
         console.print(f"The configuration is unusual in {len(found)} place(s):", soft_wrap=True)

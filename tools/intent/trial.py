@@ -128,7 +128,7 @@ def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
 
 def read_last_day(connection: duckdb.DuckDBPyConnection, path: Path) -> date:
-    """The last day of events: the trial stands on its evening, whatever day it is run."""
+    """The last day of events: the trial stands on its evening, on whatever day it runs."""
     first, last = connection.execute(
         "select cast(min(event_ts) as date), cast(max(event_ts) as date) from events"
     ).fetchone()
@@ -173,7 +173,7 @@ def check_cases(names: list[str], path: Path) -> None:
         if other != name:
             raise InputError(
                 f"{path}: column signal has the values '{other}' and '{name}', which differ in "
-                "case only; write them alike"
+                "case only; write them the same way"
             )
 
 
@@ -186,7 +186,7 @@ def read_catalogue(path: Path) -> list[dict[str, str]]:
             catalogue = list(reader)
             missing = [name for name in SIGNAL_COLUMNS if name not in (reader.fieldnames or [])]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} is no CSV text in UTF-8 ({error}); save it as CSV") from error
+        raise InputError(f"{path} is no CSV file in UTF-8 ({error}); save it as CSV") from error
     if missing:
         raise InputError(f"{path}: column {missing[0]} is missing; the columns are {', '.join(SIGNAL_COLUMNS)}")
     if not catalogue:
@@ -195,7 +195,7 @@ def read_catalogue(path: Path) -> list[dict[str, str]]:
         if None in row or None in row.values():
             raise InputError(
                 f"{path}: row {number} ('{row['signal_name']}') has not as many cells as the "
-                "header; put quotes around a text with a comma"
+                "header; put quotes around a value with a comma"
             )
     return [{name: row[name] for name in SIGNAL_COLUMNS} for row in catalogue]
 

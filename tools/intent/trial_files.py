@@ -21,7 +21,7 @@ NO_IDS = ("null", "(null)", "none", "nan", "undefined", "<na>")
 
 @dataclass(frozen=True)
 class Column:
-    """A column that a file must have: a text, an id, or a time read as UTC."""
+    """A column that a file must have: a string, an id, or a time read as UTC."""
 
     name: str
     is_time: bool = False
@@ -31,7 +31,7 @@ class Column:
 
 
 def string_literal(value: object) -> str:
-    """A text as a SQL literal."""
+    """A string as a SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
 
 
@@ -64,7 +64,7 @@ def checked_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path,
 
 
 def open_file(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
-    """The rows of a Parquet or CSV file, CSV cells as text."""
+    """The rows of a Parquet or CSV file, CSV cells as strings."""
     check_is_file(path, "give the path of a Parquet or CSV file")
     if path.stat().st_size == 0:
         raise InputError(f"{path} is empty; give a file with at least one row")
@@ -87,7 +87,7 @@ def check_is_file(path: Path, advice: str) -> None:
 
 
 def open_csv(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
-    """The rows of a CSV file as text; the header decides, nothing about the rows is guessed."""
+    """The rows of a CSV file as strings; the header decides, nothing about the rows is guessed."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         first_line = file.readline(100_000)
         file.seek(0)
@@ -149,7 +149,7 @@ def expression(column: Column, relation: duckdb.DuckDBPyRelation) -> str:
 
 
 def time_expression(name: str, kind: str) -> str:
-    """The SQL that reads a UTC time from a column of a type; a text without an offset is UTC."""
+    """The SQL that reads a UTC time from a column of a type; a string without an offset is UTC."""
     if "TIME ZONE" in kind:
         return f"cast({name} at time zone 'UTC' as timestamp)"
     if kind == "DATE" or kind.startswith("TIMESTAMP"):

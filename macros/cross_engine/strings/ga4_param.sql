@@ -1,4 +1,4 @@
-{# The value of a key in GA4's nested list of parameters as text; null where the event has no such parameter. #}
+{# The value of a key in GA4's nested list of parameters as a string; null where the event has no such parameter. #}
 {% macro ga4_param(params, key) %}{{ return(adapter.dispatch('ga4_param', 'intent')(params, key)) }}{% endmacro %}
 
 {% macro default__ga4_param(params, key) -%}

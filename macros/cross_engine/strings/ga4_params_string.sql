@@ -1,4 +1,4 @@
-{# GA4's nested list of parameters as one text, sorted, the same on every engine: the part of an event's key that tells two events of one instant apart. Fractions count to the millionth. #}
+{# GA4's nested list of parameters as one string, sorted, the same on every engine: the part of an event's key that distinguishes two events of one instant. Fractions count to the millionth. #}
 {% macro ga4_params_string(params) %}{{ return(adapter.dispatch('ga4_params_string', 'intent')(params)) }}{% endmacro %}
 
 {% macro default__ga4_params_string(params) -%}

@@ -1,4 +1,4 @@
-{# The 15 hexadecimal digits of a text as a whole number below 2^60. #}
+{# The 15 hexadecimal digits of a string as a whole number below 2^60. #}
 {% macro hex_to_integer(digits) %}{{ return(adapter.dispatch('hex_to_integer', 'intent')(digits)) }}{% endmacro %}
 
 {% macro default__hex_to_integer(digits) %}cast(('0x' || {{ digits }}) as bigint){% endmacro %}

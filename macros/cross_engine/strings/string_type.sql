@@ -1,4 +1,4 @@
-{# The name of the text type. #}
+{# The name of the string type. #}
 {% macro string_type() %}{{ return(adapter.dispatch('string_type', 'intent')()) }}{% endmacro %}
 
 {% macro default__string_type() %}varchar{% endmacro %}

@@ -39,7 +39,7 @@ visits as (
     where cast(web_identifiers.linked_at as date) <= spine.received_date
 ),
 
--- A person who clicks comes to the site; what was known on the day of the click decides, so that a verdict stands.
+-- A person who clicks comes to the site; what was known on the day of the click decides, so that the result never changes.
 visited as (
     select distinct bursts.event_key
     from bursts

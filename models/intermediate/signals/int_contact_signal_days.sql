@@ -50,7 +50,7 @@ signal_days as (
 ),
 
 -- The daily cap counts what was known first: a late row cannot push out an event that already counted.
-running as (
+running_totals as (
     select
         *,
         sum(n_events) over (
@@ -63,18 +63,18 @@ running as (
 
 published as (
     select
-        running.contact_id,
-        running.signal_name,
-        running.occurred_date,
-        running.known_date,
-        running.retracted_date,
-        running.n_events,
+        running_totals.contact_id,
+        running_totals.signal_name,
+        running_totals.occurred_date,
+        running_totals.known_date,
+        running_totals.retracted_date,
+        running_totals.n_events,
         cast(
-            least(running.n_events_so_far, signals.max_events_per_day)
-            - least(running.n_events_so_far - running.n_events, signals.max_events_per_day) as bigint
+            least(running_totals.n_events_so_far, signals.max_events_per_day)
+            - least(running_totals.n_events_so_far - running_totals.n_events, signals.max_events_per_day) as bigint
         ) as n_counted
-    from running
-    inner join signals on running.signal_name = signals.signal_name
+    from running_totals
+    inner join signals on running_totals.signal_name = signals.signal_name
 )
 
 select * from published

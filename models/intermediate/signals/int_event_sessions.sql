@@ -15,7 +15,7 @@ members as (
 ),
 
 -- Only where a composite signal can come of it: an identifier's day with enough events, or with sessions of the source's own.
-asked_for as (
+candidate_days as (
     select
         events.received_date,
         events.identifier_key
@@ -26,11 +26,11 @@ asked_for as (
     having members.scope <> 'session' or count(*) >= members.min_count or max(events.session_key) is not null
 ),
 
-asked_for_once as (
+distinct_candidate_days as (
     select distinct
         received_date,
         identifier_key
-    from asked_for
+    from candidate_days
 ),
 
 gaps as (
@@ -46,8 +46,8 @@ gaps as (
             order by events.occurred_at, events.event_key
         ) as previous_occurred_at
     from events
-    inner join asked_for_once
-        on events.received_date = asked_for_once.received_date and events.identifier_key = asked_for_once.identifier_key
+    inner join distinct_candidate_days
+        on events.received_date = distinct_candidate_days.received_date and events.identifier_key = distinct_candidate_days.identifier_key
 ),
 
 -- A session is a run of one identifier's events, received on one day, with less than 30 minutes between two of them.

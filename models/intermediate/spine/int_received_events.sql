@@ -8,12 +8,12 @@ delivered as (
     {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
 ),
 
-judged as (
-    {{ intent.judged_events('delivered', var('intent_fold_plus_addresses')) }}
+validated as (
+    {{ intent.validated_events('delivered', var('intent_fold_plus_addresses')) }}
 ),
 
 arrivals as (
-    {{ intent.keyed_events('judged') }}
+    {{ intent.keyed_events('validated') }}
 ),
 
 candidates as {{ intent.materialized() }} (

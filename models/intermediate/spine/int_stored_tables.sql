@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', incremental_strategy='append', on_schema_change='append_new_columns') }}
 
 -- Filled by the materializations, in the transaction that builds a table; a model so that dbt makes it first.
-with nothing as (
+with empty_row as (
     select
         cast('' as {{ intent.string_type() }}) as table_name,
         cast('' as {{ intent.string_type() }}) as built_from,
@@ -17,7 +17,7 @@ notes as (
         counted_since,
         built_up_to,
         note_number
-    from nothing
+    from empty_row
     where 1 = 0
 )
 

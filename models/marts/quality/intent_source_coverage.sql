@@ -1,4 +1,4 @@
-{% set text = intent.string_type() %}
+{% set string = intent.string_type() %}
 
 with activity as (
     select * from {{ ref('int_source_activity') }}
@@ -34,13 +34,13 @@ published as (
         status,
         case status
             when 'without_signal'
-                then cast(n_events as {{ text }}) || ' events of ' || source_name || ' mean nothing: write rules for those that should count.'
+                then cast(n_events as {{ string }}) || ' events of ' || source_name || ' mean nothing: write rules for those that should count.'
             when 'silent'
-                then subject || ' was last sent by ' || source_name || ' ' || cast(silent_days as {{ text }})
-                    || ' days ago, and used to come every ' || cast(usual_gap_days as {{ text }}) || ' days: check the '
+                then subject || ' was last sent by ' || source_name || ' ' || cast(silent_days as {{ string }})
+                    || ' days ago, and used to come every ' || cast(usual_gap_days as {{ string }}) || ' days: check the '
                     || case signal_name when '(all)' then 'sync.' else 'tracking.' end
             when 'without_people'
-                then 'None of ' || cast(n_events as {{ text }}) || ' events of ' || source_name
+                then 'None of ' || cast(n_events as {{ string }}) || ' events of ' || source_name
                     || ' belongs to a known person: check that people are identified.'
             else 'Nothing to do.'
         end as finding,

@@ -19,7 +19,7 @@ suppressed as (
 ),
 
 -- A contact is gone once a better id than its own reached the identifier that gave it its id.
-lost_ids as (
+replaced_ids as (
     select
         candidates.identifier_key,
         min(case when history.candidate_rank = candidates.candidate_rank then history.candidate_since end) as own_since,
@@ -31,13 +31,13 @@ lost_ids as (
 
 changes as (
     select
-        lost_ids.identifier_key as contact_id,
+        replaced_ids.identifier_key as contact_id,
         owners.contact_id as other_contact_id,
         'merged into' as change,
-        cast(lost_ids.replaced_at as date) as changed_date
-    from lost_ids
-    inner join owners on lost_ids.identifier_key = owners.identifier_key
-    where lost_ids.own_since is not null and lost_ids.replaced_at is not null
+        cast(replaced_ids.replaced_at as date) as changed_date
+    from replaced_ids
+    inner join owners on replaced_ids.identifier_key = owners.identifier_key
+    where replaced_ids.own_since is not null and replaced_ids.replaced_at is not null
     union
     select
         contact_id,

@@ -33,7 +33,7 @@ published as (
         coalesce(param_form_name, param_form_id) as form_name,
         param_video_title as video_title,
         param_link_url as link_url,
-        -- A row of the day's table repeats one of the intraday table with another _fivetran_id: what tells events apart is here.
+        -- A row of the day's table repeats one of the intraday table with another _fivetran_id: what distinguishes events is here.
         coalesce(bundle_sequence_id, '') || '.' || coalesce(batch_event_index, '')
         {%- for param in named_params %}
         || '&{{ param }}=' || coalesce(param_{{ param }}, '')

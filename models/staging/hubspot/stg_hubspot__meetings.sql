@@ -22,7 +22,7 @@ contacts as (
     select * from {{ ref('stg_hubspot__engagement_contacts') }}
 ),
 
--- Older syncs do not say when a meeting was booked: then nobody knew before it began.
+-- Older syncs do not say when a meeting was booked: then it counts as known when it began.
 published as (
     select
         meetings.engagement_id || ':' || contacts.contact_id as meeting_id,

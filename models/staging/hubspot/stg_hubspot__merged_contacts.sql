@@ -40,7 +40,7 @@ lists as (
     from changes
 ),
 
--- The list of ids is parted by semicolons.
+-- The list of ids is separated by semicolons.
 items as (
     select
         trim(both ' ' from {{ intent.split_item('lists.merged_ids', ';', 'positions.position') }}) as merged_contact_id,

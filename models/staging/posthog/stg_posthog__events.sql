@@ -33,7 +33,7 @@ events as (
         end as event_name,
         coalesce(pathname, case when current_url is not null then {{ intent.url_path('current_url') }} end, '') as event_target,
         case when current_url is null then 'product' else 'web' end as channel,
-        -- Until somebody is identified the distinct id is the device's own.
+        -- Until a visitor is identified the distinct id is the device's own.
         case when distinct_id = device_id or identified_word = 'false' then 'anonymous_id' else 'user_id' end as identifier_type,
         distinct_id as identifier_value,
         session_key,

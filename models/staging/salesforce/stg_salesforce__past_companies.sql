@@ -18,7 +18,7 @@ contacts as (
     where account_id is not null
 ),
 
-followed as (
+versions_with_next as (
     select
         *,
         lead(_fivetran_start) over (partition by id order by _fivetran_start) as next_start
@@ -29,16 +29,16 @@ followed as (
 published as (
     select
         contacts.id as person_id,
-        followed.name as account_name,
-        followed.industry,
-        followed.number_of_employees as employee_count,
+        versions_with_next.name as account_name,
+        versions_with_next.industry,
+        versions_with_next.number_of_employees as employee_count,
         case
-            when followed._fivetran_start > contacts.created_date then followed._fivetran_start else contacts.created_date
+            when versions_with_next._fivetran_start > contacts.created_date then versions_with_next._fivetran_start else contacts.created_date
         end as valid_from
     from contacts
-    inner join followed on contacts.account_id = followed.id
-    where coalesce(followed.is_deleted, false) = false
-        and (followed.next_start is null or followed.next_start > contacts.created_date)
+    inner join versions_with_next on contacts.account_id = versions_with_next.id
+    where coalesce(versions_with_next.is_deleted, false) = false
+        and (versions_with_next.next_start is null or versions_with_next.next_start > contacts.created_date)
 )
 
 select * from published

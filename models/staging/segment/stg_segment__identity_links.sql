@@ -65,7 +65,7 @@ links as (
         received_at as linked_at
     from people
     union all
-    -- An alias does not say whether the previous id is a device or a user; the wrong reading names nobody.
+    -- An alias does not say whether the previous id is a device or a user; the wrong reading identifies no contact.
     select
         previous_types.from_type,
         aliases.previous_id as from_value,

@@ -4,8 +4,8 @@ with reads as (
     select * from {{ ref('stg_snowplow__page_reads') }}
 ),
 
--- Pings whose page view was lost stand for it.
-lost_page_views as (
+-- Page pings stand in for a page view that was lost.
+missing_page_views as (
     select
         'ping:' || page_view_key as event_id,
         'page_viewed' as event_name,
@@ -28,7 +28,7 @@ deep_reads as (
 ),
 
 read_events as (
-    select * from lost_page_views
+    select * from missing_page_views
     union all
     select * from deep_reads
 ),

@@ -19,7 +19,7 @@ def cpu_seconds() -> float:
 def peak_bytes() -> int:
     """The most memory that this process has held.
 
-    Linux counts what the parent held before the program was loaded in ru_maxrss; the high-water mark of the address
+    Linux counts what the parent held before the process was loaded in ru_maxrss; the high-water mark of the address
     space does not, so it is read where there is one.
     """
     status = Path("/proc/self/status")

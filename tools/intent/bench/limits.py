@@ -54,7 +54,7 @@ def columns_of(connection: duckdb.DuckDBPyConnection, file: str) -> list[str]:
 
 
 def event_file(raw: Path, table: str) -> str:
-    """The Parquet file of a raw event table, as text for a query."""
+    """The Parquet file of a raw event table, as SQL for a query."""
     file = raw / f"{table}.parquet"
     if not file.exists():
         raise InputError(f"{file} does not exist; the benchmark needs every raw event table")

@@ -166,7 +166,7 @@ class ProjectBuilds:
         by_node: bool = False,
         cold: bool = False,
     ) -> None:
-        """Measure one dbt command under a label; `cold` forgets what dbt kept of earlier parsing."""
+        """Measure one dbt command under a label; `cold` removes what dbt cached of earlier parsing."""
         if cold:
             shutil.rmtree(self.project / "target", ignore_errors=True)
         self.say(label)

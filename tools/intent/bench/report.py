@@ -1,4 +1,4 @@
-"""Write what was measured: results.csv for programs, results.md for people, results.svg for a glance."""
+"""Write what was measured: results.csv for scripts, results.md for people, results.svg for a glance."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def write_csv(results: Results, file: Path) -> None:
 
 
 def markdown(results: Results) -> str:
-    """The report as text: ratios, targets, and what was missed."""
+    """The report as Markdown: ratios, targets, and what was missed."""
     lines = [
         "# Results of `make bench`",
         "",
@@ -140,7 +140,7 @@ def draw(results: Results, file: Path) -> bool:
 
 
 def number(value: float | None, places: int = 3) -> str:
-    """A number as text; nothing for nothing."""
+    """A number as a string; an empty one for none."""
     return "" if value is None else f"{value:.{places}f}"
 
 

@@ -47,7 +47,7 @@ MOST_REWRITTEN = 0.05
 def run_bench(
     sizes: list[int], parts: list[str], peers: list[str], folder: Path, say: Callable[[str], None]
 ) -> Results:
-    """Measure every size; `say` is told what begins. Raises InputError when something cannot be measured."""
+    """Measure every size; `say` gets the name of each step. Raises InputError when something cannot be measured."""
     results = Results(machine_in_words())
     tiny = builds_of("tiny", rows_of(folder, "tiny", say), folder, say)
     tiny.full_builds()

@@ -66,7 +66,7 @@ def generate(
     """Write raw and truth files for `contacts` people over the `months` that end with `end`.
 
     `events` asks for about so many raw event rows (more reading is added); without it there are
-    about 30 per contact and year. `progress` is told the name of each step as it begins.
+    about 30 per contact and year. `progress` gets the name of each step as it begins.
     """
     say = progress or (lambda step: None)
     out = Path(out)

@@ -11,7 +11,7 @@ NONE = -1
 
 
 def coded(codes: np.ndarray, values: Sequence[str | None] | pa.Array) -> pa.DictionaryArray:
-    """Text column from positions in a short list; a negative position is null."""
+    """String column from positions in a short list; a negative position is null."""
     codes = np.asarray(codes)
     positions = pa.array(codes.astype(np.int32), mask=codes < 0)
     if not isinstance(values, pa.Array):
@@ -33,7 +33,7 @@ def integer(values: np.ndarray) -> pa.Array:
 
 
 def constant(text: str | None, length: int) -> pa.DictionaryArray:
-    """Text column that says the same in every row."""
+    """String column that says the same in every row."""
     return coded(np.zeros(length, dtype=np.int32), [text])
 
 

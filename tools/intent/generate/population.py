@@ -104,11 +104,11 @@ def build_companies(contacts: int, seed: int) -> Companies:
     n_names = len(names.COMPANY_BEGINNINGS) * endings
     place = (np.arange(n_companies) * 511) % n_names
     series = np.arange(n_companies) // n_names
-    series_text = pc.if_else(pa.array(series == 0), "", pa.array(series).cast(pa.string()))
+    series_suffix = pc.if_else(pa.array(series == 0), "", pa.array(series).cast(pa.string()))
     name = pc.binary_join_element_wise(
         coded(place // endings, names.COMPANY_BEGINNINGS).dictionary_decode(),
         coded(place % endings, names.COMPANY_ENDINGS).dictionary_decode(),
-        series_text,
+        series_suffix,
         "",
     )
     domain = pc.binary_join_element_wise(pc.utf8_lower(name), "example", ".")
@@ -176,7 +176,7 @@ def email_addresses(
     last: np.ndarray,
     is_free_mail: np.ndarray,
 ) -> pa.Array:
-    """One address per person; a number keeps namesakes and free-mail people apart."""
+    """One address per person; a number keeps namesakes and free-mail people distinct."""
     n_people = len(company)
     key = (company * 1000 + first) * 1000 + last
     _, group, count = np.unique(key, return_inverse=True, return_counts=True)

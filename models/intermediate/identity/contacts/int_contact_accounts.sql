@@ -10,7 +10,7 @@ account_keys as (
     select * from {{ ref('int_account_keys') }}
 ),
 
--- The CRM's word first, then the company that owns the email domain.
+-- The CRM's account first, then the company that owns the email domain.
 joined as (
     select
         contacts.contact_id,

@@ -12,7 +12,7 @@ members as (
     select * from {{ ref('int_contact_members') }}
 ),
 
--- Elsewhere every identifier was its person's from its first day on, so nobody was ever somebody else.
+-- Elsewhere every identifier was its person's from its first day on, so no contact had another id before.
 renamed as (
     select owners.contact_id
     from owners

@@ -17,7 +17,7 @@ identifiers as (
     select * from {{ ref('int_identifiers') }}
 ),
 
--- The two people at the ends of a link that was taken back, each end once as the contact in question.
+-- The two people at the ends of a link that was taken back, each end once as the contact.
 ends as (
     select
         from_key as identifier_key,
@@ -32,7 +32,7 @@ ends as (
     from links
 ),
 
-parted as (
+split_pairs as (
     select
         owners.contact_id,
         other_owners.contact_id as other_contact_id,
@@ -47,16 +47,16 @@ parted as (
     inner join owners as other_owners on ends.other_key = other_owners.identifier_key
 ),
 
--- The stronger and older of the two had given both its name: the other one came out.
+-- The merged contact had the id of the stronger and older of the two: the other one was split off.
 published as (
     select distinct
-        parted.contact_id,
-        parted.other_contact_id,
-        parted.merged_date,
-        parted.split_date
-    from parted
-    inner join identifiers on parted.contact_id = identifiers.identifier_key
-    inner join identifiers as others on parted.other_contact_id = others.identifier_key
+        split_pairs.contact_id,
+        split_pairs.other_contact_id,
+        split_pairs.merged_date,
+        split_pairs.split_date
+    from split_pairs
+    inner join identifiers on split_pairs.contact_id = identifiers.identifier_key
+    inner join identifiers as others on split_pairs.other_contact_id = others.identifier_key
     where
         others.strength_rank < identifiers.strength_rank
         or (others.strength_rank = identifiers.strength_rank and others.first_seen_at < identifiers.first_seen_at)

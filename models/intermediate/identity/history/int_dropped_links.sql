@@ -8,7 +8,7 @@ owners as (
     select * from {{ ref('int_identifier_owners') }}
 ),
 
-dropped as (
+dropped_nodes as (
     select * from {{ ref('int_oversize_cluster_members') }}
     where drop_reason <> ''
 ),
@@ -17,8 +17,8 @@ nodes as (
     select * from {{ ref('int_identity_nodes') }}
 ),
 
--- A link that holds has both its ends in one contact; every other one is here.
-loose as (
+-- An applied link has both its ends in one contact; every other one was dropped.
+dropped_links as (
     select
         links.source_name,
         links.from_key,
@@ -45,28 +45,28 @@ loose as (
 
 published as (
     select
-        loose.source_name,
-        loose.from_type,
-        loose.from_value,
-        loose.to_type,
-        loose.to_value,
+        dropped_links.source_name,
+        dropped_links.from_type,
+        dropped_links.from_value,
+        dropped_links.to_type,
+        dropped_links.to_value,
         case
-            when loose.reject_reason <> '' then loose.reject_reason
-            when loose.is_unlinked then 'unlinked by hand'
-            when loose.has_two_devices then 'devices join nobody'
-            when loose.has_device and loose.has_lone_end then 'too many identifiers'
-            when loose.has_device then 'device of another person'
+            when dropped_links.reject_reason <> '' then dropped_links.reject_reason
+            when dropped_links.is_unlinked then 'unlinked by hand'
+            when dropped_links.has_two_devices then 'devices join nobody'
+            when dropped_links.has_device and dropped_links.has_lone_end then 'too many identifiers'
+            when dropped_links.has_device then 'device of another person'
             when from_dropped.drop_reason = 'too many emails' or to_dropped.drop_reason = 'too many emails' then 'too many emails'
             when from_dropped.node_key is not null or to_dropped.node_key is not null then 'too many identifiers'
             when from_nodes.is_verified and to_nodes.is_verified then 'claimed between two verified people'
             else 'claimed by who follows another person'
         end as drop_reason,
-        loose.linked_at
-    from loose
-    left join dropped as from_dropped on loose.from_key = from_dropped.node_key
-    left join dropped as to_dropped on loose.to_key = to_dropped.node_key
-    left join nodes as from_nodes on loose.from_key = from_nodes.node_key
-    left join nodes as to_nodes on loose.to_key = to_nodes.node_key
+        dropped_links.linked_at
+    from dropped_links
+    left join dropped_nodes as from_dropped on dropped_links.from_key = from_dropped.node_key
+    left join dropped_nodes as to_dropped on dropped_links.to_key = to_dropped.node_key
+    left join nodes as from_nodes on dropped_links.from_key = from_nodes.node_key
+    left join nodes as to_nodes on dropped_links.to_key = to_nodes.node_key
 )
 
 select * from published

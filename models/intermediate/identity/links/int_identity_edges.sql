@@ -47,7 +47,7 @@ edges as (
     group by from_key, to_key
 ),
 
--- A CRM's own id is somebody's record, whoever links it; another identifier is verified by any verified link.
+-- A CRM's own id is a record of a contact, whoever links it; another identifier is verified by any verified link.
 ends as (
     select
         *,

@@ -23,7 +23,7 @@ normalised as (
     from links
 ),
 
-judged as (
+validated as (
     select
         *,
         {{ intent.identity_reject_reason('from_type', 'from_value') }} as from_reject_reason,
@@ -36,7 +36,7 @@ keyed as (
         *,
         {{ intent.identifier_key('from_type', 'from_value') }} as from_key,
         {{ intent.identifier_key('to_type', 'to_value') }} as to_key
-    from judged
+    from validated
 ),
 
 published as (

@@ -28,7 +28,7 @@ device_links as (
     where to_type = 'anonymous_id' and from_type <> 'anonymous_id'
 ),
 
--- Devices follow people: the first link wins, and joins nobody.
+-- Devices follow people: the first link wins, and joins no two contacts.
 ranked as (
     select
         *,
@@ -58,7 +58,7 @@ oversize as (
     having count(*) > {{ max_devices }}
 ),
 
-aged as (
+age_ranked as (
     select
         devices.identifier_key,
         row_number() over (
@@ -69,9 +69,9 @@ aged as (
     inner join oversize on devices.contact_id = oversize.contact_id
 ),
 
--- Of a contact with too many devices, those that were linked last belong to nobody.
+-- Of a contact with too many devices, those that were linked last belong to no contact.
 surplus as (
-    select identifier_key from aged
+    select identifier_key from age_ranked
     where age_rank > {{ max_devices }}
 ),
 

@@ -13,8 +13,8 @@ oversize as (
     having count(*) > {{ max_identifiers }} or sum(case when strength_rank = 2 then 1 else 0 end) > {{ max_emails }}
 ),
 
--- Verified identifiers come before claimed ones, then the first linked, then those that hold most others together.
-aged as (
+-- Verified identifiers come before claimed ones, then the first linked, then those with the most links.
+age_ranked as (
     select
         clusters.cluster_key,
         clusters.node_key,
@@ -34,17 +34,17 @@ flagged as (
         strength_rank = 2 and row_number() over (
             partition by cluster_key, strength_rank
             order by age_rank
-        ) > {{ max_emails }} as is_email_too_many
-    from aged
+        ) > {{ max_emails }} as is_surplus_email
+    from age_ranked
 ),
 
-placed as (
+numbered as (
     select
         *,
         row_number() over (
-            partition by cluster_key, is_email_too_many
+            partition by cluster_key, is_surplus_email
             order by age_rank
-        ) as place
+        ) as member_number
     from flagged
 ),
 
@@ -53,11 +53,11 @@ published as (
         node_key,
         cluster_key,
         case
-            when is_email_too_many then 'too many emails'
-            when place > {{ max_identifiers }} then 'too many identifiers'
+            when is_surplus_email then 'too many emails'
+            when member_number > {{ max_identifiers }} then 'too many identifiers'
             else ''
         end as drop_reason
-    from placed
+    from numbered
 )
 
 select * from published

@@ -30,7 +30,7 @@ segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
 
--- Every seed stands here, so that a new one makes new scores although nobody named it; but what these two say of a score stands in
+-- Every seed stands here, so that a new one makes new scores although no model names it; but what these two say of a score stands in
 -- the scorecards, in decay and in the buckets, and a changed weight is a matter of one scorecard.
 cells as (
     select * from {{ ref('stg_intent__seed_cells') }}

@@ -24,7 +24,7 @@ situations as (
 ),
 
 -- A contact that was in reach of a segment a week ago stays in it down to the exit margin.
-fitting as (
+matched as (
     select
         situations.*,
         min(segments.segment_rank) as segment_rank
@@ -43,12 +43,12 @@ fitting as (
 
 published as (
     select
-        fitting.score,
-        fitting.score_7_days_ago,
-        fitting.is_falling,
+        matched.score,
+        matched.score_7_days_ago,
+        matched.is_falling,
         segments.segment_name
-    from fitting
-    inner join segments on fitting.segment_rank = segments.segment_rank
+    from matched
+    inner join segments on matched.segment_rank = segments.segment_rank
 )
 
 select * from published

@@ -6,7 +6,7 @@ seed_cells as (
     select * from {{ ref('stg_intent__seed_cells') }}
 ),
 
-words as (
+listed_words as (
     {{ intent.listed_values('words') }}
 ),
 
@@ -16,7 +16,7 @@ allowed_values as (
         seed_name,
         column_name,
         listed_value as allowed_value
-    from words
+    from listed_words
     union all
     select distinct
         seed_columns.seed_name,

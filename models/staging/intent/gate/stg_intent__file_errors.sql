@@ -14,7 +14,7 @@ filled_seeds as (
     select distinct seed_name from seed_cells
 ),
 
--- What must not stand twice: the key of a row, and values of unique columns.
+-- What must be unique: the key of a row, and values of unique columns.
 single_cells as (
     select
         seed_columns.file_name,

@@ -2,7 +2,7 @@ with blocked as (
     {{ intent.checked_seed('intent_blocked_identifiers', var('intent_blocked_identifiers_seed', 'intent_blocked_identifiers')) }}
 ),
 
--- A seed cannot carry these on every engine: dbt reads `null` as no value, Spark puts a variable's value in place of ${…}.
+-- A seed cannot hold these on every engine: dbt reads `null` as no value, Spark puts a variable's value in place of ${…}.
 unwritable as (
     select
         'any' as identifier_type,

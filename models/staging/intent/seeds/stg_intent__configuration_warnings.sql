@@ -10,7 +10,7 @@ signals as (
     {{ intent.checked_seed('intent_signals', seed) }}
 ),
 
-givers as (
+given_signals as (
     select signal_name from {{ ref('stg_intent__signal_rules') }}
     union all
     select signal_name from {{ ref('stg_intent__composite_signals') }}
@@ -24,7 +24,7 @@ warnings as (
             'message': 'unusual for tier mid: 5 to 10'},
         {'key': 'signal_name', 'column': 'points', 'is_wrong': "tier = 'low' and " ~ points ~ " <> 0 and " ~ points ~ " not between 1 and 3",
             'message': 'unusual for tier low: 1 to 3'},
-        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': 'signal_name not in (select givers.signal_name from givers)',
+        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': 'signal_name not in (select given_signals.signal_name from given_signals)',
             'message': 'no rule and no composite gives it, so it never counts'},
     ]) }}
     union all

@@ -63,10 +63,10 @@ left join knots
     and ages.range >= knots.age_days and ages.range < coalesce(next_age, 100000)
 where ages.range <= lifespan_days;
 
-create macro nothing(words) as case
-    when words is null then true
-    when length(words) > 12 then trim(words) = ''
-    else lower(trim(words)) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a')
+create macro is_null_like(value) as case
+    when value is null then true
+    when length(value) > 12 then trim(value) = ''
+    else lower(trim(value)) in ('', 'null', '(null)', 'none', 'nan', 'nil', 'undefined', 'n/a')
 end;
 
 create macro identity_reason(kind, name) as case
@@ -84,7 +84,7 @@ end;
 create macro identifier_key(kind, name) as cast('0x' || substr(md5(kind || ':' || name), 1, 15) as bigint);
 
 -- stage: spine
--- Every received row once, with text folded into keys at once: nothing after this table sees an address or a path.
+-- Every received row once, with strings folded into keys at once: nothing after this table sees an address or a path.
 create table received as
 with email_events as (
     select
@@ -163,7 +163,7 @@ activities as (
             when regexp_matches(occurred_at, '^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?[+-](0\d|1[0-4]):?[0-5]\d$')
                 then cast(try_cast(occurred_at as timestamptz) at time zone 'UTC' as timestamp)
         end,
-        received_at, nothing(occurred_at)
+        received_at, is_null_like(occurred_at)
     from read_parquet(getvariable('raw') || '/generic/events.parquet')
 ),
 
@@ -183,8 +183,8 @@ select
     if(session_name is null or session_name = '', null, hash(source_name, session_name)) as given_session,
     source_name, event_name, event_target, kind, name,
     case
-        when nothing(event_id) then 'missing event id'
-        when nothing(event_name) then 'missing event name'
+        when is_null_like(event_id) then 'missing event id'
+        when is_null_like(event_name) then 'missing event name'
         when received_at is null then 'missing received time'
         when has_no_time then 'missing time'
         when occurred_at is null then 'unreadable time'

@@ -1,4 +1,4 @@
-"""The same work in pandas: Arrow text turned into codes at once, judged per distinct value, then whole-column numpy."""
+"""The same in pandas: Arrow strings become codes at once, validated per distinct value, then whole-column numpy."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from intent.bench.peers.people import Links, first_in_order, joined_at, person_of, tied
-from intent.bench.peers.seeds import IDENTIFIER_KINDS, WORDS_FOR_NOTHING, Seeds, score_from_points, stable_key
+from intent.bench.peers.seeds import IDENTIFIER_KINDS, NULL_LIKE_VALUES, Seeds, score_from_points, stable_key
 from intent.warehouse import PACKAGE_FOLDER
 
-TEXT = pd.ArrowDtype(pa.string())
+STRING = pd.ArrowDtype(pa.string())
 FOREVER = np.datetime64("9999-12-31", "D")
 DAY, MICROSECOND = "datetime64[D]", "datetime64[us]"
 CRM, EMAIL, USER, DEVICE = range(4)
@@ -58,9 +58,9 @@ def score(raw: str, out: str) -> dict:
 
 
 def table(raw: Path, name: str, *columns: str) -> pd.DataFrame:
-    """Some columns of a raw file; text stays in Arrow."""
+    """Some columns of a raw file; strings stay in Arrow."""
     read = pq.read_table(raw / f"{name}.parquet", columns=list(columns))
-    return read.to_pandas(types_mapper={pa.string(): TEXT}.get)
+    return read.to_pandas(types_mapper={pa.string(): STRING}.get)
 
 
 def is_on(flags: pd.Series) -> np.ndarray:
@@ -80,10 +80,10 @@ def encoded(*columns: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return codes, first
 
 
-def is_nothing(texts: pd.Series) -> np.ndarray:
-    """True where a text is missing, empty, or a word for nothing."""
-    trimmed = pc.utf8_lower(pc.utf8_trim(pa.array(texts, type=pa.string()), characters=" "))
-    found = pc.is_in(trimmed, value_set=pa.array(WORDS_FOR_NOTHING))
+def is_null_like(strings: pd.Series) -> np.ndarray:
+    """True where a string is missing, empty or null-like."""
+    trimmed = pc.utf8_lower(pc.utf8_trim(pa.array(strings, type=pa.string()), characters=" "))
+    found = pc.is_in(trimmed, value_set=pa.array(NULL_LIKE_VALUES))
     return pc.or_(found, pc.is_null(trimmed)).to_numpy(zero_copy_only=False)
 
 
@@ -98,7 +98,7 @@ def part(
     kind, first = encoded(*(column for column in given.values() if isinstance(column, pd.Series)))
     kinds = pd.DataFrame(
         {
-            name: pd.Series(column.take(first).array, dtype=TEXT) if isinstance(column, pd.Series) else column
+            name: pd.Series(column.take(first).array, dtype=STRING) if isinstance(column, pd.Series) else column
             for name, column in given.items()
         },
         index=range(len(first)),
@@ -169,17 +169,17 @@ def email_events(raw: Path) -> Events:
     clicks = table(raw, "hubspot/email_event_click", "id", "url")
     code, first = encoded(clicks["url"])
     urls = clicks["url"].take(first).str.replace(r"[?#].*$", "", regex=True)
-    paths = urls.str.replace("^([a-zA-Z]+:)?//[^/]*", "", regex=True).fillna("").replace("", "/").astype(TEXT)
+    paths = urls.str.replace("^([a-zA-Z]+:)?//[^/]*", "", regex=True).fillna("").replace("", "/").astype(STRING)
     changes = table(raw, "hubspot/email_event_status_change", "id", "portal_subscription_status")
     unsubscribed = changes.loc[changes["portal_subscription_status"].eq("UNSUBSCRIBED").fillna(False), "id"]  # noqa: FBT003
     names = {"OPEN": "email_opened", "CLICK": "email_clicked", "FORWARD": "email_forwarded"}
     kind_code, kinds = pd.factorize(rows["type"])
-    event_name = pd.Series([names.get(kind, f"email_{kind.lower()}") for kind in kinds], dtype=TEXT).take(kind_code)
+    event_name = pd.Series([names.get(kind, f"email_{kind.lower()}") for kind in kinds], dtype=STRING).take(kind_code)
     event_name = event_name.reset_index(drop=True).mask(rows["id"].isin(unsubscribed), "email_unsubscribed")
-    target = rows["email_campaign_id"].map(campaigns).astype(TEXT)
+    target = rows["email_campaign_id"].map(campaigns).astype(STRING)
     is_click = (rows["type"] == "CLICK").fillna(False).to_numpy(dtype=bool)  # noqa: FBT003
     path_of_click = pd.Series(paths.to_numpy()[code], index=clicks["id"]).groupby(level=0).first()
-    target[is_click] = rows.loc[is_click, "id"].map(path_of_click).fillna("/").astype(TEXT)
+    target[is_click] = rows.loc[is_click, "id"].map(path_of_click).fillna("/").astype(STRING)
     rows = rows.assign(event_id=rows["id"], event_target=target, name=rows["recipient"])
     return part(rows, "hubspot", event_name, "email", EMAIL, rows["created"], rows["created"])
 
@@ -188,14 +188,14 @@ def form_events(raw: Path) -> Events:
     """HubSpot's form submissions with the name of the form as target."""
     rows = table(raw, "hubspot/contact_form_submission", "conversion_id", "contact_id", "form_id", "title", "timestamp")
     forms = table(raw, "hubspot/form", "guid", "name").set_index("guid")["name"]
-    rows["event_target"] = rows["form_id"].map(forms).astype(TEXT).fillna(rows["title"])
+    rows["event_target"] = rows["form_id"].map(forms).astype(STRING).fillna(rows["title"])
     rows["event_id"], rows["name"] = rows["conversion_id"], prefixed("hubspot:", rows["contact_id"])
     return part(rows, "hubspot", "form_submitted", "form", CRM, rows["timestamp"], rows["timestamp"])
 
 
 def prefixed(prefix: str, values: pd.Series) -> pd.Series:
     """A system's name before an id."""
-    return prefix + values.astype(TEXT)
+    return prefix + values.astype(STRING)
 
 
 def crm_events(raw: Path) -> list[Events]:
@@ -221,7 +221,7 @@ def crm_events(raw: Path) -> list[Events]:
     )
     members = members.assign(
         event_id=members["id"],
-        event_target=members["campaign_id"].map(campaigns).astype(TEXT),
+        event_target=members["campaign_id"].map(campaigns).astype(STRING),
         name=prefixed("salesforce:", members["contact_id"].fillna(members["lead_id"])),
     )
     return [
@@ -237,7 +237,7 @@ def later(one: pd.Series, other: pd.Series) -> pd.Series:
 
 
 def generic_events(raw: Path) -> Events:
-    """The generic event table, whose times are text."""
+    """The generic event table, whose times are strings."""
     rows = table(
         raw, "generic/events", "source_name", "event_id", "event_name", "event_target", "channel", "identifier_type",
         "identifier_value", "session_key", "occurred_at", "received_at",
@@ -252,14 +252,14 @@ def generic_events(raw: Path) -> Events:
         kinds,
         instants(rows["occurred_at"]),
         rows["received_at"],
-        is_nothing(rows["occurred_at"]),
+        is_null_like(rows["occurred_at"]),
         np.where(rows["session_key"].fillna("") == "", UNKNOWN, session),
     )
 
 
-def instants(texts: pd.Series) -> pd.Series:
-    """UTC instants read from ISO 8601 text; missing where the text is none."""
-    column = pa.array(texts, type=pa.string())
+def instants(strings: pd.Series) -> pd.Series:
+    """UTC instants read from ISO 8601 strings; missing where the string is none."""
+    column = pa.array(strings, type=pa.string())
     is_plain = pc.match_substring_regex(column, r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$")
     read = pc.strptime(pc.if_else(is_plain, column, None), format="%Y-%m-%d %H:%M:%S", unit="us", error_is_null=True)
     found = pd.Series(read.to_numpy(zero_copy_only=False).astype(MICROSECOND))
@@ -269,7 +269,7 @@ def instants(texts: pd.Series) -> pd.Series:
     found[~pc.fill_null(same_day, False).to_numpy(zero_copy_only=False)] = np.datetime64("NaT")  # noqa: FBT003
     others = ~pc.fill_null(is_plain, True).to_numpy(zero_copy_only=False)  # noqa: FBT003
     iso = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)?)?$"
-    written = texts[others]
+    written = strings[others]
     written = written[written.str.match(iso).fillna(False) & ~written.str.startswith("0000")]  # noqa: FBT003
     read_slowly = pd.to_datetime(written, format="ISO8601", utc=True, errors="coerce").dt.tz_localize(None)
     found[written.index] = read_slowly.to_numpy(dtype=MICROSECOND)
@@ -292,7 +292,7 @@ def identity_links(raw: Path) -> pd.DataFrame:
     merged = merged.assign(
         merged=merged["property_hs_merged_object_ids"].astype(object).str.split(";")
     ).explode("merged")  # fmt: skip
-    merged["merged"] = merged["merged"].str.strip(" ").astype(TEXT)
+    merged["merged"] = merged["merged"].str.strip(" ").astype(STRING)
     merged = merged[merged["merged"] != ""]
     columns = ("id", "email", "master_record_id", "created_date", "is_deleted")
     leads = table(raw, "salesforce/lead", *columns, "converted_contact_id", "converted_date")
@@ -347,12 +347,12 @@ def recorded_identifiers(raw: Path) -> pd.DataFrame:
 def identifiers_of(
     received: Events, links: pd.DataFrame, records: pd.DataFrame, seeds: Seeds
 ) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
-    """All identifiers once, normalised and judged; and their numbers on events, both ends of links, and records."""
+    """All identifiers once, normalised and validated; and their numbers on events, both ends of links, and records."""
     code, first = encoded(pd.Series(received.identifier_kind), received.name)
     kinds = [received.identifier_kind[first], links["from_kind"], links["to_kind"], records["kind"]]
     names = [received.name.take(first), links["from_name"], links["to_name"], records["name"]]
     kind = np.concatenate([np.asarray(one, dtype=np.int8) for one in kinds])
-    name = pd.concat(names, ignore_index=True).astype(TEXT).str.strip(" ")
+    name = pd.concat(names, ignore_index=True).astype(STRING).str.strip(" ")
     name = name.where(kind != EMAIL, name.str.lower())
     number, at = encoded(pd.Series(kind), name)
     people = pd.DataFrame({"kind": kind[at], "name": name.take(at).array})
@@ -379,10 +379,10 @@ def is_wrong_identifier(people: pd.DataFrame, seeds: Seeds) -> np.ndarray:
 
 def spine_events(received: Events, identifier: np.ndarray, people: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """Accepted events without duplicates; when each identifier of a person was first seen on one."""
-    no_name = is_nothing(received.kinds["event_name"])[received.kind]
+    no_name = is_null_like(received.kinds["event_name"])[received.kind]
     occurred, came = received.occurred_at, received.received_at
     is_rejected = (
-        is_nothing(received.event_id) | no_name | np.isnat(came) | received.has_no_time | np.isnat(occurred)
+        is_null_like(received.event_id) | no_name | np.isnat(came) | received.has_no_time | np.isnat(occurred)
         | (occurred < np.datetime64("1990-01-01")) | (occurred > came + np.timedelta64(1, "D"))
         | people["is_wrong"].to_numpy()[identifier]
     )  # fmt: skip

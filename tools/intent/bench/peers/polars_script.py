@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 
 from intent.bench.peers.people import Links, first_in_order, joined_at, person_of, tied
-from intent.bench.peers.seeds import IDENTIFIER_KINDS, WORDS_FOR_NOTHING, Seeds, score_from_points, stable_key
+from intent.bench.peers.seeds import IDENTIFIER_KINDS, NULL_LIKE_VALUES, Seeds, score_from_points, stable_key
 from intent.warehouse import PACKAGE_FOLDER
 
 FOREVER = pl.date(9999, 12, 31)
-NO_TEXT, NO_TIME = pl.lit(None, pl.String), pl.lit(None, pl.Datetime("us"))
+NO_STRING, NO_TIME = pl.lit(None, pl.String), pl.lit(None, pl.Datetime("us"))
 BUCKET = ["contact", "signal_name", "occurred_date", "known_date"]
 
 
 def score(raw: str, out: str) -> dict:
     """Score a folder of raw files and write the points as Parquet."""
     seeds = Seeds(PACKAGE_FOLDER / "seeds")
-    received = judged(normalised_events(Path(raw)), seeds)
+    received = validated(normalised_events(Path(raw)), seeds)
     spine, kinds, seen = spine_events(received)
     owners, contacts = identities(Path(raw), seen, seeds)
     events = contact_events(spine, kinds, owners, contacts, seeds)
@@ -47,7 +47,7 @@ def normalised_events(raw: Path) -> pl.LazyFrame:
         pl.lit("web").alias("channel"),
         pl.when(pl.col("user_id").is_null()).then(pl.lit("anonymous_id")).otherwise(pl.lit("user_id")).alias("kind"),
         pl.coalesce("user_id", "anonymous_id").alias("name"),
-        NO_TEXT.alias("session_name"),
+        NO_STRING.alias("session_name"),
         pl.col("timestamp").alias("occurred_at"),
         "received_at",
         pl.col("timestamp").is_null().alias("has_no_time"),
@@ -82,7 +82,7 @@ def plain_event(source: str, channel: str, kind: str) -> list[pl.Expr]:
         pl.lit(source).alias("source_name"),
         pl.lit(channel).alias("channel"),
         pl.lit(kind).alias("kind"),
-        NO_TEXT.alias("session_name"),
+        NO_STRING.alias("session_name"),
     ]
 
 
@@ -187,7 +187,7 @@ def crm_events(raw: Path) -> list[pl.LazyFrame]:
 
 
 def generic_events(raw: Path) -> pl.LazyFrame:
-    """The generic event table, whose times are text."""
+    """The generic event table, whose times are strings."""
     text = pl.col("occurred_at")
     plain = text.str.strip_suffix("Z").str.replace("T", " ", literal=True)
     shifted = text.str.to_datetime("%+", strict=False, time_zone="UTC", time_unit="us").dt.replace_time_zone(None)
@@ -203,17 +203,17 @@ def generic_events(raw: Path) -> pl.LazyFrame:
     )  # fmt: skip
     return table(raw, "generic/events", *columns).with_columns(
         at.alias("occurred_at"),
-        is_nothing("occurred_at").alias("has_no_time"),
+        is_null_like("occurred_at").alias("has_no_time"),
         pl.col("identifier_type").alias("kind"),
         pl.col("identifier_value").alias("name"),
         pl.col("session_key").alias("session_name"),
     )
 
 
-def is_nothing(column: str) -> pl.Expr:
-    """True where a text is missing, empty, or a word for nothing."""
+def is_null_like(column: str) -> pl.Expr:
+    """True where a string is missing, empty or null-like."""
     text = pl.col(column)
-    return text.is_null() | text.str.strip_chars(" ").str.to_lowercase().is_in(WORDS_FOR_NOTHING)
+    return text.is_null() | text.str.strip_chars(" ").str.to_lowercase().is_in(NULL_LIKE_VALUES)
 
 
 def is_wrong_identifier(kind: str, name: str, seeds: Seeds) -> pl.Expr:
@@ -239,12 +239,12 @@ def is_wrong_identifier(kind: str, name: str, seeds: Seeds) -> pl.Expr:
     ).fill_null(value=True)
 
 
-def judged(events: pl.LazyFrame, seeds: Seeds) -> pl.LazyFrame:
-    """Only numbers from here on: keys instead of text, and whether the row is rejected."""
+def validated(events: pl.LazyFrame, seeds: Seeds) -> pl.LazyFrame:
+    """Only numbers from here on: keys instead of strings, and whether the row is rejected."""
     occurred, received = pl.col("occurred_at"), pl.col("received_at")
     is_rejected = (
-        is_nothing("event_id")
-        | is_nothing("event_name")
+        is_null_like("event_id")
+        | is_null_like("event_name")
         | received.is_null()
         | pl.col("has_no_time")
         | occurred.is_null()

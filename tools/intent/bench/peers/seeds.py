@@ -14,7 +14,7 @@ import numpy as np
 
 MILLION = 1_000_000
 MOST_AGE_DAYS = 900
-WORDS_FOR_NOTHING = ["", "null", "(null)", "none", "nan", "nil", "undefined", "n/a"]
+NULL_LIKE_VALUES = ["", "null", "(null)", "none", "nan", "nil", "undefined", "n/a"]
 IDENTIFIER_KINDS = ["crm_id", "email", "user_id", "anonymous_id"]
 
 
@@ -115,14 +115,14 @@ class Seeds:
             for row in sorted(self.rows("signal_rules"), key=lambda row: int(row["rule_order"]))
         ]
 
-        def first(texts: tuple[str, str | None, str]) -> str | None:
-            lowered = [(text or "").lower() for text in texts]
+        def first(strings: tuple[str, str | None, str]) -> str | None:
+            lowered = [(text or "").lower() for text in strings]
             for *patterns, signal in rules:
                 if all(pattern.fullmatch(text) for pattern, text in zip(patterns, lowered, strict=True)):
                     return signal
             return None
 
-        return [first(texts) for texts in zip(source, event, target, strict=True)]
+        return [first(strings) for strings in zip(source, event, target, strict=True)]
 
 
 def micro(text: str) -> int:
@@ -131,7 +131,7 @@ def micro(text: str) -> int:
 
 
 def like(pattern: str) -> re.Pattern[str]:
-    """A seed's pattern as a regular expression: `%` stands for any text, case apart."""
+    """A seed's pattern as a regular expression: `%` stands for any string, case-insensitive."""
     return re.compile(".*".join(re.escape(part) for part in pattern.lower().split("%")), re.DOTALL)
 
 

@@ -88,10 +88,10 @@ def write_generic(world: World, identifiers: Identifiers, writer: Writer, plante
         "events",
         {
             "key": pa.array(key),
-            "source_name": coded(signal, _texts("source")),
+            "source_name": coded(signal, _strings("source")),
             "event_name": coded(signal, [name.name for name in SIGNALS]),
             "event_target": coded(target, targets),
-            "channel": coded(signal, _texts("channel")),
+            "channel": coded(signal, _strings("channel")),
             "identifier_type": coded(kind, TYPES),
             "user_id": coded(np.where(kind == USER, events.person, NONE), identifiers.user),
             "anonymous_id": coded(np.where(kind == ANONYMOUS, events.device, NONE), identifiers.anonymous),
@@ -113,7 +113,7 @@ def write_generic(world: World, identifiers: Identifiers, writer: Writer, plante
     )
 
 
-def _texts(field: str) -> list[str | None]:
+def _strings(field: str) -> list[str | None]:
     return [getattr(FEEDS.get(signal.name), field, None) for signal in SIGNALS]
 
 

@@ -1,4 +1,4 @@
-"""The identifier texts of people and devices, in the form each source system writes them."""
+"""The identifier strings of people and devices, in the form each source system writes them."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ DEVICE_SALT, VISITOR_SALT = 1, 2
 
 @dataclass(frozen=True)
 class Identifiers:
-    """Texts by person, except `anonymous`: devices, then the shared device, then strangers."""
+    """Strings by person, except `anonymous`: devices, then the shared device, then strangers."""
 
     anonymous: pa.Array
     shared_device: int
@@ -31,7 +31,7 @@ class Identifiers:
 
 
 def build_identifiers(world: World, writer: Writer) -> Identifiers:
-    """Make every identifier text once; event tables refer to them by position."""
+    """Make every identifier string once; event tables refer to them by position."""
     n_people, n_devices = len(world.people), len(world.devices)
     n_strangers = int(world.anonymous.person.max()) + 1
     keys = np.concatenate(
@@ -42,17 +42,17 @@ def build_identifiers(world: World, writer: Writer) -> Identifiers:
     )
     number = np.arange(1, n_people + 1)
     return Identifiers(
-        anonymous=writer.texts(ANONYMOUS_ID, keys),
+        anonymous=writer.strings(ANONYMOUS_ID, keys),
         shared_device=n_devices,
         first_stranger=n_devices + 1,
         user=pc.binary_join_element_wise("u", pa.array(number).cast(pa.string()), "_"),
         email=world.people.email,
-        lead=writer.texts(SALESFORCE_ID.format(prefix="00Q"), number),
-        contact=writer.texts(SALESFORCE_ID.format(prefix="003"), number),
+        lead=writer.strings(SALESFORCE_ID.format(prefix="00Q"), number),
+        contact=writer.strings(SALESFORCE_ID.format(prefix="003"), number),
         hubspot=FIRST_CONTACT_ID + np.arange(n_people),
     )
 
 
 def salesforce_ids(prefix: str, count: int, writer: Writer, first: int = 1) -> pa.Array:
     """Ids of one kind of record, numbered from `first`."""
-    return writer.texts(SALESFORCE_ID.format(prefix=prefix), np.arange(first, first + count))
+    return writer.strings(SALESFORCE_ID.format(prefix=prefix), np.arange(first, first + count))

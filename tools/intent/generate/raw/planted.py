@@ -92,11 +92,11 @@ def _write_broken_rows(planted: Planted, writer: Writer) -> None:
         for listed in listing
     ]
     received = np.array([row["received_at"] for row in rows])
-    texts = {
+    strings = {
         name: pa.array([row[name] for row in rows], type=pa.string())
         for name in ("source_name", "table_name", "event_id", "fault")
     }
-    columns = {**texts, "received_at": instant(received[:, 0], received[:, 1])}
+    columns = {**strings, "received_at": instant(received[:, 0], received[:, 1])}
     writer.write(
         "truth",
         "broken_rows",

@@ -160,7 +160,7 @@ def _write_tracks(world: World, identifiers: Identifiers, writer: Writer, plante
     sent = _sent(world, events.at, is_mobile, TRACK_SALT, "tracks", planted)
     row = sent.row
     event_names = [signal.name for signal in SIGNALS]
-    event_texts = [name.replace("_", " ").title().replace("Roi", "ROI") for name in event_names]
+    event_titles = [name.replace("_", " ").title().replace("Roi", "ROI") for name in event_names]
     broken, listed = broken_table(GOOD_TRACK, TRACK_FAULTS, "id", "received_at", world.calendar)
     planted.broken("segment", "tracks", listed)
     campaign = np.where(events.detail % 6 == 5, events.detail % 4, NONE)[row]
@@ -172,7 +172,7 @@ def _write_tracks(world: World, identifiers: Identifiers, writer: Writer, plante
             "anonymous_id": coded(events.device[row], identifiers.anonymous),
             "user_id": coded(_user_codes(world, events)[row], identifiers.user),
             "event": coded(events.signal[row], event_names),
-            "event_text": coded(events.signal[row], event_texts),
+            "event_text": coded(events.signal[row], event_titles),
             **_clock(world, sent, events.at[row], events.device[row]),
             "context_page_path": coded(events.detail[row] % len(PATHS), PATHS),
             "context_user_agent": coded(agent[row], names.USER_AGENTS),

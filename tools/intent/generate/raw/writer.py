@@ -48,10 +48,10 @@ class Writer:
         self.connection.unregister("table_rows")
         self.rows[f"{folder}/{name}"] = len(table) + (0 if broken is None else len(broken))
 
-    def texts(self, expression: str, numbers: np.ndarray) -> pa.Array:
-        """Evaluate a text expression over the column `number`, keeping the order."""
+    def strings(self, expression: str, numbers: np.ndarray) -> pa.Array:
+        """Evaluate a string expression over the column `number`, keeping the order."""
         self.connection.register("table_rows", pa.table({"number": pa.array(numbers)}))
-        query = f"select {expression} as text_value from table_rows"
-        column = self.connection.sql(query).to_arrow_table().column("text_value")
+        query = f"select {expression} as string_value from table_rows"
+        column = self.connection.sql(query).to_arrow_table().column("string_value")
         self.connection.unregister("table_rows")
         return column.combine_chunks()

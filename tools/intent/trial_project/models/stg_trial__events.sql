@@ -1,4 +1,4 @@
--- The file has no event ids: equal rows are separate events, told apart by a number.
+-- The file has no event ids: equal rows are separate events, distinguished by a number.
 with events as (
     select
         contact_id,

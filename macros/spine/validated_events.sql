@@ -1,5 +1,5 @@
-{# Delivered rows (a CTE with the columns of int_delivered_events) with their normalised identifier and the reason for which a row is rejected, '' where it is not: the one place that judges an event. #}
-{% macro judged_events(delivered, folds_plus) -%}
+{# Delivered rows (a CTE with the columns of int_delivered_events) with their normalised identifier and the reason for which a row is rejected, '' where it is not: the one place that validates an event. #}
+{% macro validated_events(delivered, folds_plus) -%}
     with normalised as (
         select
             *,
@@ -12,7 +12,7 @@
         case
             when {{ intent.is_null_like('event_id') }} then 'missing event id'
             when {{ intent.is_null_like('event_name') }} then 'missing event name'
-            when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize text'
+            when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize value'
             when received_at is null then 'missing received time'
             when occurred_at is null and {{ intent.is_null_like('raw_occurred_at') }} then 'missing time'
             when occurred_at is null then 'unreadable time'
