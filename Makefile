@@ -5,6 +5,8 @@ BIN := .venv/bin
 DBT := $(BIN)/dbt
 # Where `make test` builds, on no rows first, then the demo that its tests look at; dbt reads the project once for both.
 TESTED := target/tested
+# Where `make check` builds the demo; dbt reads again only what changed since.
+CHECKED := target/checked
 # Which modules a worker takes, and in which order, is said in conftest.py.
 PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 export DBT_PROFILES_DIR := .
@@ -13,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DBT_LOG_LEVEL_FILE := info
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
+.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -21,6 +23,11 @@ help: ## Show the targets.
 build: setup ## Set up the environment, then build the demo from raw files to marts and print the result.
 	$(DBT) --quiet build --full-refresh --no-partial-parse
 	@$(BIN)/intent summary
+
+check: setup-dev lint ## The fast loop: lint, parse, house rules, unit tests and the demo built, in three minutes at most.
+	mkdir -p $(CHECKED)
+	INTENT_DUCKDB_PATH=$(CHECKED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(CHECKED)/target
+	$(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py
 
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
 	rm -f $(TESTED)/warehouse.duckdb*

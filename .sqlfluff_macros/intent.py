@@ -10,6 +10,7 @@ RELATIONS = {
     "judged_events",
     "keyed_events",
     "changed_partitions",
+    "joint_fingerprint",
     "as_of_dates_to_build",
     "visible_days_as_of",
     "received_rows_to_read",
@@ -53,6 +54,8 @@ def __getattr__(name):
         return lambda *args, **kwargs: ""
     if name in RULES:
         return lambda *args, **kwargs: RULES[name]
+    if name in ("incremental_by", "cached_by", "fixpoint_by"):
+        return lambda *args, **kwargs: ""
     if name == "materialized":
         return lambda: "materialized"
     if name == "previous_round":

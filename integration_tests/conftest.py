@@ -28,7 +28,7 @@ BUILDS_MOST = ["refresh", "trial", "identity", "killed_builds", "configuration_g
 # Modules that share a build that takes long.
 SHARED_BUILDS = {
     **dict.fromkeys(["connectors_together", "ga4", "marketo", "posthog", "snowplow"], "web_connectors"),
-    **dict.fromkeys(["compare", "house_rules"], "manifest"),
+    **dict.fromkeys(["compare", "floor_plan", "house_rules"], "manifest"),
 }
 
 

@@ -141,7 +141,8 @@ def stored_tables_are_fingerprinted(house: House) -> list[str]:
             if found.reads_raw or (found.folder.startswith("staging/") and found.name != room.name):
                 wrong.append(f"{room.name} reads {found.name}, for which {room.fingerprints} does not stand")
                 continue
-            waiting += [parent for parent in found.reads if parent not in known and parent not in seen]
+            passed = known | {found.fingerprints}
+            waiting += [parent for parent in found.reads if parent not in passed and parent not in seen]
             seen |= set(found.reads)
     return wrong
 

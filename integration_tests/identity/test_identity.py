@@ -336,7 +336,7 @@ COMPLAINTS = [
     ("dbt_project.yml, row vars, column intent_fold_plus_addresses", "perhaps"),
     ("own_trust.csv, row crm, column trust", "sometimes"),
     ("own_trust.csv, row twice, column source_name", "twice"),
-    ("own_trust.csv, row any, column source_name", ""),
+    ("own_trust.csv, column source_name, value 'any'", "add one, because it is needed"),
     ("own_unlinks.csv, row mail a email b, column from_type", "mail"),
     ("own_unlinks.csv, row mail a email b, column unlinked_date", "yesterday"),
 ]

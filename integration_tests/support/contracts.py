@@ -13,7 +13,7 @@ MACROS = Path(__file__).resolve().parents[2] / "macros"
 def value_of(macro: str, *arguments: str) -> list | dict:
     """What a macro that asks dbt for nothing but the name of the string type returns."""
     returned: list = []
-    intent = SimpleNamespace(text_type=lambda: "string")
+    intent = SimpleNamespace(string_type=lambda: "string")
     names = {"intent": intent, "return": lambda value: returned.append(value) or ""}
     environment = jinja2.Environment(extensions=["jinja2.ext.do"])
     module = environment.from_string(next(MACROS.rglob(f"{macro}.sql")).read_text(encoding="utf-8"), names).module

@@ -26,13 +26,13 @@ SHARED = (
 )
 # Functions that are DuckDB's own text of a macro in macros/cross_engine/; they stand nowhere else.
 DISPATCHED = {
-    "array_to_string": "ga4_params_text",
+    "array_to_string": "ga4_params_string",
     "hash": "row_fingerprint",
     "list_filter": "ga4_param",
-    "list_sort": "ga4_params_text",
-    "list_transform": "ga4_param and ga4_params_text",
+    "list_sort": "ga4_params_string",
+    "list_transform": "ga4_param and ga4_params_string",
     "make_timestamp": "timestamp_from_micros",
-    "nfc_normalize": "composed_text",
+    "nfc_normalize": "composed_string",
     "regexp_extract": "try_cast",
     "regexp_matches": "utc_timestamp and matches_pattern",
     "regexp_replace": "url_host and url_path",

@@ -4,7 +4,7 @@
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     select
         {%- for column in intent.seed_rules(seed_name).columns %}
-        cast({{ column.name }} as {{ intent.text_type() }}) as {{ column.name }}{{ "," if not loop.last }}
+        cast({{ column.name }} as {{ intent.string_type() }}) as {{ column.name }}{{ "," if not loop.last }}
         {%- endfor %}
     from {{ ref(given_name) }}
 {%- endmacro %}

@@ -2,7 +2,7 @@
 {% macro compared_key(column, kind) -%}
     {%- set text_value = "coalesce(" ~ column ~ ", '')" -%}
     {%- if 'number' in kind -%}
-    coalesce(cast({{ intent.seed_number(column) }} as {{ intent.text_type() }}), {{ text_value }})
+    coalesce(cast({{ intent.seed_number(column) }} as {{ intent.string_type() }}), {{ text_value }})
     {%- else -%}
     {{ text_value if kind == 'identifier' else 'lower(' ~ text_value ~ ')' }}
     {%- endif -%}

@@ -4,9 +4,9 @@
     {%- for check in checks %}
     select
         '{{ file_name }}' as file_name,
-        coalesce(cast({{ check.key }} as {{ intent.text_type() }}), '') as key_value,
+        coalesce(cast({{ check.key }} as {{ intent.string_type() }}), '') as key_value,
         '{{ check.column }}' as column_name,
-        coalesce(cast({{ check.column }} as {{ intent.text_type() }}), '') as cell_value,
+        coalesce(cast({{ check.column }} as {{ intent.string_type() }}), '') as cell_value,
         '{{ check.message }}' as message
     from {{ relation }}
     where {{ check.is_wrong }}

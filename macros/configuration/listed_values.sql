@@ -6,7 +6,7 @@
     select
         '{{ seed }}' as seed_name,
         '{{ column.name }}' as column_name,
-        {{ intent.text_literal(value) }} as listed_value
+        {{ intent.string_literal(value) }} as listed_value
     union all
     {%- endfor %}
     {%- endfor %}

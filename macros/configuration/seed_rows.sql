@@ -4,7 +4,7 @@
     {%- set names = stored | map(attribute='name') | map('lower') | list if stored is not none else none -%}
     select
         {%- for column in intent.seed_rules(seed_name).columns %}
-        cast({{ column.name if names is none or column.name in names else 'null' }} as {{ intent.text_type() }}) as {{ column.name }}
+        cast({{ column.name if names is none or column.name in names else 'null' }} as {{ intent.string_type() }}) as {{ column.name }}
         {{- "," if not loop.last }}
         {%- endfor %}
     from {{ relation }}

@@ -1,6 +1,6 @@
 {# The columns of an input contract with their types, in order. #}
 {% macro contract_columns(contract) %}
-    {% set string = intent.text_type() %}
+    {% set string = intent.string_type() %}
     {% set contracts = {
         'events': [
             ('event_id', string), ('source_name', string), ('event_name', string), ('event_target', string), ('channel', string),

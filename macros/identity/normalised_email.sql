@@ -14,7 +14,7 @@
     {%- endfor -%}
     {#- Few emails are written with more than ASCII or with blanks around them, and seeing that is ten times cheaper than changing it. -#}
     {%- set folded = "case when " ~ intent.byte_length(email) ~ " <> length(" ~ email ~ ") then "
-        ~ intent.composed_text("lower(trim(both " ~ blanks ~ " from " ~ widened ~ "))")
+        ~ intent.composed_string("lower(trim(both " ~ blanks ~ " from " ~ widened ~ "))")
         ~ " when " ~ has_blanks | join(" or ") ~ " then lower(trim(both " ~ blanks ~ " from " ~ email ~ "))"
         ~ " else lower(" ~ email ~ ") end" -%}
     {%- if folds_plus -%}

@@ -8,9 +8,11 @@
     {% for id in models %}
         {% set found = graph.nodes[id] %}
         {% do parts.append(id ~ ' ' ~ found.checksum.checksum) %}
+        {# A stored table above is made of its rows, not of the fingerprints that say when it is built. #}
+        {% set passed = watched + [found.config.meta.get('fingerprints')] %}
         {% for parent in found.depends_on.nodes if parent.startswith('model.intent.') and parent not in models %}
             {% set above = graph.nodes[parent] %}
-            {% if above.name not in watched and not above.original_file_path.startswith('models/staging/') %}{% do models.append(parent) %}{% endif %}
+            {% if above.name not in passed and not above.original_file_path.startswith('models/staging/') %}{% do models.append(parent) %}{% endif %}
         {% endfor %}
         {% for macro in found.depends_on.macros if macro.startswith('macro.intent.') and macro not in macros %}{% do macros.append(macro) %}{% endfor %}
     {% endfor %}

@@ -2,7 +2,7 @@
 {% macro create_csv_table(model, agate_table) %}
     {% set types = model['config'].get('column_types', {}) %}
     {% for column in types if types[column] == 'varchar' %}
-        {% do types.update({column: intent.text_type()}) %}
+        {% do types.update({column: intent.string_type()}) %}
     {% endfor %}
     {{ return(dbt.create_csv_table(model, agate_table)) }}
 {% endmacro %}

@@ -3,7 +3,7 @@
     select
         md5(
             coalesce(event_date, '') || '|' || coalesce(stream_id, '') || '|' || coalesce(user_pseudo_id, '') || '|' || coalesce(user_id, '')
-            || '|' || coalesce(ga_session_id, '') || '|' || coalesce(event_name, '') || '|' || coalesce(event_instant, '') || '|' || coalesce(params_text, '')
+            || '|' || coalesce(ga_session_id, '') || '|' || coalesce(event_name, '') || '|' || coalesce(event_instant, '') || '|' || coalesce(params_string, '')
         ) as event_id,
         'ga4' as source_name,
         case event_name

@@ -1,18 +1,18 @@
 {# A raw column of some type as an expression of another one; a string that says no such value is null. None where no reading makes sense. Types are those of source_table; any leaves the column as it is. #}
 {% macro read_as(column, raw_type, type_name) %}
     {% set family = intent.type_family(raw_type) %}
-    {% set plain = 'cast(' ~ column ~ ' as ' ~ intent.type_text(type_name) ~ ')' %}
+    {% set plain = 'cast(' ~ column ~ ' as ' ~ intent.column_type(type_name) ~ ')' %}
     {% if type_name == 'any' %}
         {{ return(column) }}
     {% elif type_name == 'json' %}
         {{ return(intent.nested_as_json(column) if family == 'other' else plain) }}
-    {% elif type_name == 'text' and family == 'fraction' %}
+    {% elif type_name == 'string' and family == 'fraction' %}
         {# An id that a loader widened: 123.0 is 123. #}
-        {% set whole = 'cast(cast(floor(' ~ column ~ ') as bigint) as ' ~ intent.text_type() ~ ')' %}
+        {% set whole = 'cast(cast(floor(' ~ column ~ ') as bigint) as ' ~ intent.string_type() ~ ')' %}
         {{ return('case when ' ~ column ~ ' = floor(' ~ column ~ ') and abs(' ~ column ~ ') < 1e18 then ' ~ whole ~ ' else ' ~ plain ~ ' end') }}
-    {% elif type_name == 'text' %}
+    {% elif type_name == 'string' %}
         {{ return(plain) }}
-    {% elif type_name == 'boolean' and family == 'text' %}
+    {% elif type_name == 'boolean' and family == 'string' %}
         {% set word = 'lower(trim(both \' \' from ' ~ column ~ '))' %}
         {{ return(
             'case when ' ~ word ~ " in ('true', 't', 'yes', 'y', '1') then true when "
@@ -20,17 +20,17 @@
         ) }}
     {% elif type_name == 'boolean' and family in ('whole', 'fraction') %}
         {{ return('(' ~ column ~ ' <> 0)') }}
-    {% elif type_name in ('timestamp', 'date') and family == 'text' %}
+    {% elif type_name in ('timestamp', 'date') and family == 'string' %}
         {% set instant = intent.utc_timestamp(column) | trim %}
         {{ return(instant if type_name == 'timestamp' else 'cast(' ~ instant ~ ' as date)') }}
     {% elif type_name in ('timestamp', 'date') and family == 'zoned' %}
         {{ return('cast(' ~ column ~ " at time zone 'UTC' as " ~ type_name ~ ')') }}
-    {% elif type_name == 'bigint' and family == 'text' %}
+    {% elif type_name == 'bigint' and family == 'string' %}
         {{ return(intent.try_cast(column, 'bigint', '^ *(-?[0-9]{1,18})([.]0*)? *$')) }}
     {% elif type_name == 'bigint' and family == 'fraction' %}
         {{ return('cast(floor(' ~ column ~ ' + 0.5) as bigint)') }}
-    {% elif family == 'text' %}
-        {{ return(intent.try_cast(column, intent.type_text(type_name), '^ *(-?[0-9]{1,15}([.][0-9]+)?) *$')) }}
+    {% elif family == 'string' %}
+        {{ return(intent.try_cast(column, intent.column_type(type_name), '^ *(-?[0-9]{1,15}([.][0-9]+)?) *$')) }}
     {% elif family in ('whole', 'fraction') and type_name not in ('boolean', 'timestamp', 'date') %}
         {{ return(plain) }}
     {% elif family in ('instant', 'date') and type_name in ('timestamp', 'date') %}

@@ -11,7 +11,7 @@
     {%- set expressions = {} -%}
     {%- for names, type in dict(required, **optional).items() -%}
         {%- set found = present.get(names.split(' or ') | select('in', present) | first or '') -%}
-        {%- set expression = intent.read_as(adapter.quote(found.name), found.data_type, type) if found else 'cast(null as ' ~ intent.type_text(type) ~ ')' -%}
+        {%- set expression = intent.read_as(adapter.quote(found.name), found.data_type, type) if found else 'cast(null as ' ~ intent.column_type(type) ~ ')' -%}
         {%- if not found and names in required -%}
             {%- do missing.append(names) -%}
         {%- elif expression is none -%}

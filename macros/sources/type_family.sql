@@ -15,7 +15,7 @@
     {% elif base.endswith('int') or base in ('integer', 'uinteger', 'long', 'short', 'byte', 'int2', 'int4', 'int8') %}
         {{ return('whole') }}
     {% elif base.startswith('varchar') or base.startswith('char') or base in ('text', 'string', 'bpchar', 'uuid') %}
-        {{ return('text') }}
+        {{ return('string') }}
     {% else %}
         {{ return({'bool': 'boolean', 'boolean': 'boolean', 'date': 'date'}.get(base, 'other')) }}
     {% endif %}

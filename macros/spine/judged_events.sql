@@ -10,11 +10,11 @@
     select
         *,
         case
-            when {{ intent.is_text_null('event_id') }} then 'missing event id'
-            when {{ intent.is_text_null('event_name') }} then 'missing event name'
+            when {{ intent.is_null_like('event_id') }} then 'missing event id'
+            when {{ intent.is_null_like('event_name') }} then 'missing event name'
             when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize text'
             when received_at is null then 'missing received time'
-            when occurred_at is null and {{ intent.is_text_null('raw_occurred_at') }} then 'missing time'
+            when occurred_at is null and {{ intent.is_null_like('raw_occurred_at') }} then 'missing time'
             when occurred_at is null then 'unreadable time'
             when occurred_at < timestamp '1990-01-01 00:00:00' then 'time before 1990'
             when occurred_at > received_at + interval '1' day then 'time in the future'

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from intent.errors import InputError
 from intent.summary import print_lift, print_segments, report_console
-from intent.trial_files import Column, check_is_file, checked_table, text_literal
+from intent.trial_files import Column, check_is_file, checked_table, string_literal
 from intent.warehouse import PACKAGE_FOLDER, rows, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parent / "trial_project"
@@ -228,10 +228,10 @@ def write_project(
         shutil.copytree(TEMPLATE, out, dirs_exist_ok=True)
         (out / "data").mkdir(exist_ok=True)
         for table in ("events", "conversions"):
-            target = text_literal(out / "data" / f"{table}.parquet")
+            target = string_literal(out / "data" / f"{table}.parquet")
             connection.execute(f"copy {table} to {target} (format parquet)")
         (out / "dbt_project.yml").write_text(project_text(options), encoding="utf-8")
-        (out / "packages.yml").write_text(f"packages:\n  - local: {text_literal(PACKAGE_FOLDER)}\n", encoding="utf-8")
+        (out / "packages.yml").write_text(f"packages:\n  - local: {string_literal(PACKAGE_FOLDER)}\n", encoding="utf-8")
         write_seed(out / "seeds" / "trial_signals.csv", catalogue)
         write_seed(
             out / "seeds" / "trial_signal_rules.csv",

@@ -30,7 +30,7 @@ class Column:
     default: str = ""
 
 
-def text_literal(value: object) -> str:
+def string_literal(value: object) -> str:
     """A text as a SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
 
@@ -135,16 +135,16 @@ def expression(column: Column, relation: duckdb.DuckDBPyRelation) -> str:
     """The SQL that reads a column; null where it can't be read."""
     name = f'"{column.name}"'
     if column.name not in relation.columns:
-        return f"{text_literal(column.default)} as {name}"
+        return f"{string_literal(column.default)} as {name}"
     if column.is_time:
         kind = str(relation.types[relation.columns.index(column.name)])
         return f"{time_expression(name, kind)} as {name}"
     text = f"nullif(trim(cast({name} as varchar)), '')"
     if column.is_id:
-        no_ids = ", ".join(text_literal(word) for word in NO_IDS)
+        no_ids = ", ".join(string_literal(word) for word in NO_IDS)
         text = f"case when lower({text}) not in ({no_ids}) then {text} end"
     if column.is_optional:
-        text = f"coalesce({text}, {text_literal(column.default)})"
+        text = f"coalesce({text}, {string_literal(column.default)})"
     return f"{text} as {name}"
 
 

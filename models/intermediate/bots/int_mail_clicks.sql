@@ -38,7 +38,7 @@ clicks as (
         contacts.contact_id,
         spine.event_kind_key,
         case when free_mail.pattern_like is null then contacts.email_domain end as company_domain,
-        substr(cast(spine.occurred_at as {{ intent.text_type() }}), 1, 19) as occurred_second,
+        substr(cast(spine.occurred_at as {{ intent.string_type() }}), 1, 19) as occurred_second,
         spine.occurred_at,
         spine.received_date
     from spine

@@ -7,10 +7,10 @@ first_dates as (
     select
         contact_id,
         horizon_days,
-        cast(substr(cast(as_of_date as {{ intent.text_type() }}), 1, 7) || '-01' as date) as cohort_month,
+        cast(substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7) || '-01' as date) as cohort_month,
         min(as_of_date) as as_of_date
     from outcomes
-    group by contact_id, horizon_days, cast(substr(cast(as_of_date as {{ intent.text_type() }}), 1, 7) || '-01' as date)
+    group by contact_id, horizon_days, cast(substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7) || '-01' as date)
 ),
 
 members as (

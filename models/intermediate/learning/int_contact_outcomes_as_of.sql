@@ -1,4 +1,3 @@
--- depends_on: {{ ref('stg_intent__configuration_errors') }}
 {%- set window_days = var('intent_conversion_window_days') | int %}
 
 with as_of_dates as (

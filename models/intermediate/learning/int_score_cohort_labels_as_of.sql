@@ -18,7 +18,7 @@ labels as (
         kinds.cohort_kind,
         case kinds.cohort_kind
             when 'segment' then scores.segment_name
-            else cast(scores.decile as {{ intent.text_type() }})
+            else cast(scores.decile as {{ intent.string_type() }})
         end as cohort_value
     from scores
     cross join kinds

@@ -35,10 +35,10 @@ matches as (
 published as (
     select
         rule_files.file_name,
-        cast(matches.rule_order as {{ intent.text_type() }}) as key_value,
+        cast(matches.rule_order as {{ intent.string_type() }}) as key_value,
         'event_name_like' as column_name,
         matches.event_name_like as cell_value,
-        'matches none of the ' || cast(counted.n_kinds as {{ intent.text_type() }})
+        'matches none of the ' || cast(counted.n_kinds as {{ intent.string_type() }})
         || ' kinds of events delivered so far, so ' || matches.signal_name || ' does not come from it' as message
     from matches
     cross join counted

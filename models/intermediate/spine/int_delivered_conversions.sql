@@ -19,7 +19,7 @@ published as (
         normalised_value as identifier_value,
         {{ intent.identifier_key('identifier_type', 'normalised_value') }} as identifier_key,
         case
-            when {{ intent.is_text_null('conversion_id') }} then 'missing conversion id'
+            when {{ intent.is_null_like('conversion_id') }} then 'missing conversion id'
             when coalesce(outcome, '') not in ('converted', 'lost', 'disqualified') then 'unknown outcome'
             when converted_at is null then 'missing time'
             else {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }}

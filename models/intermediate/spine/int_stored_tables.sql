@@ -3,9 +3,9 @@
 -- Filled by the materializations, in the transaction that builds a table; a model so that dbt makes it first.
 with nothing as (
     select
-        cast('' as {{ intent.text_type() }}) as table_name,
-        cast('' as {{ intent.text_type() }}) as built_from,
-        cast('' as {{ intent.text_type() }}) as counted_since,
+        cast('' as {{ intent.string_type() }}) as table_name,
+        cast('' as {{ intent.string_type() }}) as built_from,
+        cast('' as {{ intent.string_type() }}) as counted_since,
         cast(0 as bigint) as built_up_to,
         cast(0 as bigint) as note_number
 ),

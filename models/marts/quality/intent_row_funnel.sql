@@ -19,7 +19,7 @@ sync_losses as (
         case when synced.contact_id is null then 'no CRM id and no email' else '' end as loss_reason,
         count(*) as n_rows
     from scores
-    left join synced on cast(scores.contact_id as {{ intent.text_type() }}) = synced.contact_id
+    left join synced on cast(scores.contact_id as {{ intent.string_type() }}) = synced.contact_id
     group by case when synced.contact_id is null then 'no CRM id and no email' else '' end
 ),
 

@@ -1,4 +1,4 @@
-{% set text = intent.text_type() %}
+{% set text = intent.string_type() %}
 
 with activity as (
     select * from {{ ref('int_source_activity') }}

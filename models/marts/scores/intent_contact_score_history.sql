@@ -2,7 +2,7 @@
 
 with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
-    where scorecard_name = {{ intent.text_literal(var("intent_champion_scorecard")) }}
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 published as (

@@ -7,8 +7,8 @@
 with exported as (
     {{ intent.source_table(
         source('ga4', 'events'),
-        required={'event_date': 'text', 'event_timestamp': 'bigint', 'event_name': 'text', 'event_params': 'any'},
-        optional={'user_id': 'text', 'user_pseudo_id': 'text', 'stream_id': 'text', 'event_server_timestamp_offset': 'bigint'},
+        required={'event_date': 'string', 'event_timestamp': 'bigint', 'event_name': 'string', 'event_params': 'any'},
+        optional={'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string', 'event_server_timestamp_offset': 'bigint'},
     ) }}
 ),
 
@@ -17,11 +17,11 @@ flat as (
         {%- for param in params %}
         {{ intent.ga4_param('event_params', param) }} as {{ param }},
         {%- endfor %}
-        {{ intent.ga4_params_text('event_params') }} as params_text,
+        {{ intent.ga4_params_string('event_params') }} as params_string,
         {{ intent.timestamp_from_micros('event_timestamp') }} as occurred_at,
         -- What a browser held back was received later by this offset.
         {{ intent.timestamp_from_micros('event_timestamp + greatest(coalesce(event_server_timestamp_offset, 0), 0)') }} as received_at,
-        cast(event_timestamp as {{ intent.text_type() }}) as event_instant,
+        cast(event_timestamp as {{ intent.string_type() }}) as event_instant,
         event_date,
         event_name,
         nullif(user_id, '') as user_id,
@@ -45,7 +45,7 @@ published as (
         coalesce(form_name, form_id) as form_name,
         video_title,
         link_url,
-        params_text,
+        params_string,
         {{ intent.try_cast('engagement_time_msec', 'bigint', '^([0-9]{1,15})$') }} as engagement_time_msec,
         occurred_at,
         received_at

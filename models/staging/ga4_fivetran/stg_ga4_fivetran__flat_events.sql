@@ -5,23 +5,23 @@
     'medium', 'source', 'gclid', 'percent_scrolled', 'engagement_time_msec', 'ga_session_number',
 ] %}
 {% set optional = {
-    'user_id': 'text', 'user_pseudo_id': 'text', 'stream_id': 'text', 'bundle_sequence_id': 'text', 'batch_event_index': 'text',
-    'param_ga_session_id': 'text',
+    'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string', 'bundle_sequence_id': 'string', 'batch_event_index': 'string',
+    'param_ga_session_id': 'string',
 } %}
-{% for param in named_params %}{% do optional.update({'param_' ~ param: 'text'}) %}{% endfor %}
+{% for param in named_params %}{% do optional.update({'param_' ~ param: 'string'}) %}{% endfor %}
 
 with copied as (
     {{ intent.source_table(
         source('ga4_fivetran', 'event'),
-        required={'date': 'date', 'timestamp': 'timestamp', 'name': 'text'},
+        required={'date': 'date', 'timestamp': 'timestamp', 'name': 'string'},
         optional=optional,
     ) }}
 ),
 
 published as (
     select
-        cast(date as {{ intent.text_type() }}) as event_date,
-        cast(timestamp as {{ intent.text_type() }}) as event_instant,
+        cast(date as {{ intent.string_type() }}) as event_date,
+        cast(timestamp as {{ intent.string_type() }}) as event_instant,
         name as event_name,
         stream_id,
         nullif(user_id, '') as user_id,
@@ -37,7 +37,7 @@ published as (
         coalesce(bundle_sequence_id, '') || '.' || coalesce(batch_event_index, '')
         {%- for param in named_params %}
         || '&{{ param }}=' || coalesce(param_{{ param }}, '')
-        {%- endfor %} as params_text,
+        {%- endfor %} as params_string,
         {{ intent.try_cast('param_engagement_time_msec', 'bigint', '^([0-9]{1,15})$') }} as engagement_time_msec,
         timestamp as occurred_at,
         timestamp as received_at

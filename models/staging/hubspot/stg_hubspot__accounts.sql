@@ -3,14 +3,14 @@
 with companies as (
     {{ intent.source_table(
         source('hubspot', 'company'),
-        required={'id': 'text'},
+        required={'id': 'string'},
         optional={
-            'property_name': 'text',
-            'property_domain': 'text',
-            'property_industry': 'text',
+            'property_name': 'string',
+            'property_domain': 'string',
+            'property_industry': 'string',
             'property_numberofemployees': 'bigint',
             'property_annualrevenue': 'decimal(18, 2)',
-            'property_country': 'text',
+            'property_country': 'string',
             'property_createdate': 'timestamp',
             'is_deleted': 'boolean',
         }

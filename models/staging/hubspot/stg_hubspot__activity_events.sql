@@ -6,11 +6,11 @@ with {% for kind in kinds -%}
 {{ kind }}s as (
     {{ intent.source_table(
         source('hubspot', 'engagement_' ~ kind),
-        required={'engagement_id': 'text'},
+        required={'engagement_id': 'string'},
         optional={
             'property_hs_createdate': 'timestamp', 'property_hs_timestamp or timestamp': 'timestamp',
-            'property_hs_call_title or title': 'text', 'property_hs_email_subject or subject': 'text',
-            'property_hs_email_direction': 'text', 'type': 'text', 'property_hs_communication_channel_type': 'text',
+            'property_hs_call_title or title': 'string', 'property_hs_email_subject or subject': 'string',
+            'property_hs_email_direction': 'string', 'type': 'string', 'property_hs_communication_channel_type': 'string',
             '_fivetran_deleted': 'boolean',
         },
         is_optional_table=true

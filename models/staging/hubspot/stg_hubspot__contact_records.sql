@@ -3,20 +3,20 @@
 with contacts as (
     {{ intent.source_table(
         source('hubspot', 'contact'),
-        required={'id': 'text', 'property_createdate': 'timestamp'},
+        required={'id': 'string', 'property_createdate': 'timestamp'},
         optional={
-            'property_email': 'text',
-            'property_firstname': 'text',
-            'property_lastname': 'text',
-            'property_jobtitle': 'text',
-            'property_company': 'text',
-            'property_country': 'text',
-            'property_industry': 'text',
-            'property_associatedcompanyid': 'text',
-            'property_hubspot_owner_id': 'text',
+            'property_email': 'string',
+            'property_firstname': 'string',
+            'property_lastname': 'string',
+            'property_jobtitle': 'string',
+            'property_company': 'string',
+            'property_country': 'string',
+            'property_industry': 'string',
+            'property_associatedcompanyid': 'string',
+            'property_hubspot_owner_id': 'string',
             'property_hs_email_optout': 'boolean',
-            'property_hs_merged_object_ids': 'text',
-            'property_hs_additional_emails': 'text',
+            'property_hs_merged_object_ids': 'string',
+            'property_hs_additional_emails': 'string',
             '_fivetran_deleted': 'boolean',
         }
     ) }}

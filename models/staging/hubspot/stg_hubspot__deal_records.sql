@@ -3,12 +3,12 @@
 with deals as (
     {{ intent.source_table(
         source('hubspot', 'deal'),
-        required={'deal_id': 'text'},
+        required={'deal_id': 'string'},
         optional={
             'property_amount': 'decimal(18, 2)',
             'property_createdate': 'timestamp',
             'property_closedate': 'timestamp',
-            'deal_pipeline_stage_id': 'text',
+            'deal_pipeline_stage_id': 'string',
             'is_deleted': 'boolean',
         },
         is_optional_table=true
@@ -18,7 +18,7 @@ with deals as (
 merged as (
     {{ intent.source_table(
         source('hubspot', 'merged_deal'),
-        required={'merged_deal_id': 'text'},
+        required={'merged_deal_id': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -26,7 +26,7 @@ merged as (
 stage_history as (
     {{ intent.source_table(
         source('hubspot', 'deal_stage'),
-        required={'deal_id': 'text', 'value': 'text'},
+        required={'deal_id': 'string', 'value': 'string'},
         optional={'date_entered or _fivetran_start': 'timestamp'},
         is_optional_table=true
     ) }}

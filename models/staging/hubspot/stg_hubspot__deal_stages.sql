@@ -3,9 +3,9 @@
 with stages as (
     {{ intent.source_table(
         source('hubspot', 'deal_pipeline_stage'),
-        required={'stage_id': 'text'},
+        required={'stage_id': 'string'},
         optional={
-            'label': 'text',
+            'label': 'string',
             'is_closed': 'boolean',
             'closed_won': 'boolean',
             'probability': 'number',

@@ -7,7 +7,7 @@ with deals as (
 deal_contacts as (
     {{ intent.source_table(
         source('hubspot', 'deal_contact'),
-        required={'deal_id': 'text', 'contact_id': 'text'},
+        required={'deal_id': 'string', 'contact_id': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -15,7 +15,7 @@ deal_contacts as (
 deal_companies as (
     {{ intent.source_table(
         source('hubspot', 'deal_company'),
-        required={'deal_id': 'text', 'company_id': 'text'},
+        required={'deal_id': 'string', 'company_id': 'string'},
         optional={'type_id': 'bigint'},
         is_optional_table=true
     ) }}

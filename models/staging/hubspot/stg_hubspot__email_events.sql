@@ -3,8 +3,8 @@
 with email_events as (
     {{ intent.source_table(
         source('hubspot', 'email_event'),
-        required={'id': 'text', 'type': 'text', 'created': 'timestamp', 'recipient': 'text'},
-        optional={'email_campaign_id': 'text', 'filtered_event': 'boolean', 'obsoleted_by_id': 'text'},
+        required={'id': 'string', 'type': 'string', 'created': 'timestamp', 'recipient': 'string'},
+        optional={'email_campaign_id': 'string', 'filtered_event': 'boolean', 'obsoleted_by_id': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -12,8 +12,8 @@ with email_events as (
 campaigns as (
     {{ intent.source_table(
         source('hubspot', 'email_campaign'),
-        required={'id': 'text'},
-        optional={'name': 'text', 'subject': 'text'},
+        required={'id': 'string'},
+        optional={'name': 'string', 'subject': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -21,8 +21,8 @@ campaigns as (
 clicks as (
     {{ intent.source_table(
         source('hubspot', 'email_event_click'),
-        required={'id': 'text'},
-        optional={'url': 'text', 'referer': 'text', 'user_agent': 'text'},
+        required={'id': 'string'},
+        optional={'url': 'string', 'referer': 'string', 'user_agent': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -30,8 +30,8 @@ clicks as (
 opens as (
     {{ intent.source_table(
         source('hubspot', 'email_event_open'),
-        required={'id': 'text'},
-        optional={'duration': 'bigint', 'user_agent': 'text'},
+        required={'id': 'string'},
+        optional={'duration': 'bigint', 'user_agent': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -39,8 +39,8 @@ opens as (
 status_changes as (
     {{ intent.source_table(
         source('hubspot', 'email_event_status_change'),
-        required={'id': 'text'},
-        optional={'portal_subscription_status': 'text'},
+        required={'id': 'string'},
+        optional={'portal_subscription_status': 'string'},
         is_optional_table=true
     ) }}
 ),

@@ -3,7 +3,7 @@
 with engagement_contacts as (
     {{ intent.source_table(
         source('hubspot', 'engagement_contact'),
-        required={'engagement_id': 'text', 'contact_id': 'text'},
+        required={'engagement_id': 'string', 'contact_id': 'string'},
         is_optional_table=true
     ) }}
 ),

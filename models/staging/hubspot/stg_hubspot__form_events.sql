@@ -3,8 +3,8 @@
 with submissions as (
     {{ intent.source_table(
         source('hubspot', 'contact_form_submission'),
-        required={'contact_id': 'text', 'timestamp': 'timestamp'},
-        optional={'conversion_id': 'text', 'form_id': 'text', 'page_url': 'text', 'title': 'text'},
+        required={'contact_id': 'string', 'timestamp': 'timestamp'},
+        optional={'conversion_id': 'string', 'form_id': 'string', 'page_url': 'string', 'title': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -12,8 +12,8 @@ with submissions as (
 forms as (
     {{ intent.source_table(
         source('hubspot', 'form'),
-        required={'guid': 'text'},
-        optional={'name': 'text'},
+        required={'guid': 'string'},
+        optional={'name': 'string'},
         is_optional_table=true
     ) }}
 ),
@@ -23,7 +23,7 @@ events as (
         -- Without a conversion id, who, what and when make one: a form may be sent again.
         coalesce(
             submissions.conversion_id,
-            submissions.contact_id || ':' || coalesce(submissions.form_id, '') || ':' || cast(submissions.timestamp as {{ intent.text_type() }})
+            submissions.contact_id || ':' || coalesce(submissions.form_id, '') || ':' || cast(submissions.timestamp as {{ intent.string_type() }})
         ) as event_id,
         'hubspot' as source_name,
         'form_submitted' as event_name,

@@ -3,15 +3,15 @@
 with meetings as (
     {{ intent.source_table(
         source('hubspot', 'engagement_meeting'),
-        required={'engagement_id': 'text'},
+        required={'engagement_id': 'string'},
         optional={
             'property_hs_createdate': 'timestamp',
             'property_hs_meeting_start_time or property_hs_timestamp or start_time': 'timestamp',
-            'property_hs_meeting_outcome or meeting_outcome': 'text',
-            'property_hs_meeting_title or title': 'text',
-            'property_hs_activity_type': 'text',
-            'property_hs_meeting_source or source': 'text',
-            'created_from_link_id': 'text',
+            'property_hs_meeting_outcome or meeting_outcome': 'string',
+            'property_hs_meeting_title or title': 'string',
+            'property_hs_activity_type': 'string',
+            'property_hs_meeting_source or source': 'string',
+            'created_from_link_id': 'string',
             '_fivetran_deleted': 'boolean',
         },
         is_optional_table=true

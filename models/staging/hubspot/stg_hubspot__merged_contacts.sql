@@ -12,7 +12,7 @@ changes as (
 audits as (
     {{ intent.source_table(
         source('hubspot', 'contact_merge_audit'),
-        required={'canonical_vid or contact_id': 'text', 'vid_to_merge': 'text'},
+        required={'canonical_vid or contact_id': 'string', 'vid_to_merge': 'string'},
         optional={'timestamp': 'timestamp'},
         is_optional_table=true
     ) }}

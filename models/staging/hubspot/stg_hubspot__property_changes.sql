@@ -3,7 +3,7 @@
 with history as (
     {{ intent.source_table(
         source('hubspot', 'contact_property_history'),
-        required={'contact_id': 'text', 'name': 'text', 'value': 'text', 'timestamp': 'timestamp'},
+        required={'contact_id': 'string', 'name': 'string', 'value': 'string', 'timestamp': 'timestamp'},
         is_optional_table=true
     ) }}
 ),

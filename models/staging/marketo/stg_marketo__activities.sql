@@ -10,11 +10,11 @@ with {% for activity in activities -%}
 {{ ', ' if not loop.first }}{{ activity }} as (
     {{ intent.source_table(
         source('marketo', 'activity_' ~ activity),
-        required={'id': 'text', 'lead_id': 'text', 'activity_date': 'timestamp'},
+        required={'id': 'string', 'lead_id': 'string', 'activity_date': 'timestamp'},
         optional={
-            'campaign_id': 'text', 'primary_attribute_value': 'text', 'primary_attribute_value_id': 'text', 'link': 'text',
-            'webpage_url': 'text', 'referrer_url': 'text', 'user_agent': 'text', 'action_result': 'text',
-            'status': 'text', 'new_status': 'text', 'registration_code': 'text', 'webinar_url': 'text',
+            'campaign_id': 'string', 'primary_attribute_value': 'string', 'primary_attribute_value_id': 'string', 'link': 'string',
+            'webpage_url': 'string', 'referrer_url': 'string', 'user_agent': 'string', 'action_result': 'string',
+            'status': 'string', 'new_status': 'string', 'registration_code': 'string', 'webinar_url': 'string',
         },
         is_optional_table=true,
     ) }}

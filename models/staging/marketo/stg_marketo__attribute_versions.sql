@@ -17,8 +17,8 @@ with leads as (
 change_log as (
     {{ intent.source_table(
         source('marketo', 'activity_change_data_value'),
-        required={'id': 'text', 'lead_id': 'text', 'activity_date': 'timestamp'},
-        optional={'primary_attribute_value': 'text', 'old_value': 'text', 'new_value': 'text'},
+        required={'id': 'string', 'lead_id': 'string', 'activity_date': 'timestamp'},
+        optional={'primary_attribute_value': 'string', 'old_value': 'string', 'new_value': 'string'},
         is_optional_table=true,
     ) }}
 ),
@@ -76,7 +76,7 @@ published as (
         attribute_value,
         valid_from
     from versions
-    where attribute_name is not null and valid_from is not null and not {{ intent.is_text_null('attribute_value') }}
+    where attribute_name is not null and valid_from is not null and not {{ intent.is_null_like('attribute_value') }}
 )
 
 select * from published

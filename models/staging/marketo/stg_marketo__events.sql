@@ -6,13 +6,13 @@ with activities as (
 
 campaigns as (
     {{ intent.source_table(
-        source('marketo', 'campaign'), required={'id': 'text', 'name': 'text'}, is_optional_table=true
+        source('marketo', 'campaign'), required={'id': 'string', 'name': 'string'}, is_optional_table=true
     ) }}
 ),
 
 programs as (
     {{ intent.source_table(
-        source('marketo', 'program'), required={'id': 'text', 'name': 'text'}, optional={'channel': 'text'}, is_optional_table=true
+        source('marketo', 'program'), required={'id': 'string', 'name': 'string'}, optional={'channel': 'string'}, is_optional_table=true
     ) }}
 ),
 

@@ -3,10 +3,10 @@
 with leads as (
     {{ intent.source_table(
         source('marketo', 'lead'),
-        required={'id': 'text'},
+        required={'id': 'string'},
         optional={
-            'email': 'text', 'first_name': 'text', 'last_name': 'text', 'title': 'text', 'company': 'text',
-            'inferred_company': 'text', 'country': 'text', 'inferred_country': 'text', 'industry': 'text',
+            'email': 'string', 'first_name': 'string', 'last_name': 'string', 'title': 'string', 'company': 'string',
+            'inferred_company': 'string', 'country': 'string', 'inferred_country': 'string', 'industry': 'string',
             'number_of_employees': 'bigint', 'unsubscribed': 'boolean', 'created_at': 'timestamp', 'updated_at': 'timestamp',
             '_fivetran_deleted': 'boolean',
         },
@@ -15,7 +15,7 @@ with leads as (
 
 deletions as (
     {{ intent.source_table(
-        source('marketo', 'activity_delete_lead'), required={'lead_id': 'text'}, is_optional_table=true
+        source('marketo', 'activity_delete_lead'), required={'lead_id': 'string'}, is_optional_table=true
     ) }}
 ),
 
@@ -32,7 +32,7 @@ published as (
         coalesce(leads.company, leads.inferred_company) as account_name,
         coalesce(leads.country, leads.inferred_country) as country,
         leads.industry,
-        cast(leads.number_of_employees as {{ intent.text_type() }}) as employee_count,
+        cast(leads.number_of_employees as {{ intent.string_type() }}) as employee_count,
         case when leads.unsubscribed then 'true' when not leads.unsubscribed then 'false' end as is_opted_out,
         coalesce(leads._fivetran_deleted, false) or deleted_leads.lead_id is not null as is_deleted,
         coalesce(leads.created_at, leads.updated_at) as created_at

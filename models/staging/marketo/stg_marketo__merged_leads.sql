@@ -3,7 +3,7 @@
 with merge_log as (
     {{ intent.source_table(
         source('marketo', 'activity_merge_leads'),
-        required={'lead_id': 'text', 'activity_date': 'timestamp'},
+        required={'lead_id': 'string', 'activity_date': 'timestamp'},
         optional={'merge_ids': 'json'},
         is_optional_table=true,
     ) }}

@@ -3,9 +3,9 @@
 with changes as (
     {{ intent.source_table(
         source('marketo', 'activity_change_score'),
-        required={'id': 'text', 'lead_id': 'text', 'activity_date': 'timestamp'},
+        required={'id': 'string', 'lead_id': 'string', 'activity_date': 'timestamp'},
         optional={
-            'primary_attribute_value': 'text', 'change_value': 'text', 'old_value': 'number', 'new_value': 'number', 'reason': 'text',
+            'primary_attribute_value': 'string', 'change_value': 'string', 'old_value': 'number', 'new_value': 'number', 'reason': 'string',
             'urgency': 'number', 'priority': 'number', 'relative_score': 'number',
         },
         is_optional_table=true,

@@ -3,7 +3,7 @@
 with exported as (
     {{ intent.source_table(
         source('posthog', 'events'),
-        required={'uuid': 'text', 'event': 'text', 'distinct_id': 'text', 'timestamp': 'timestamp'},
+        required={'uuid': 'string', 'event': 'string', 'distinct_id': 'string', 'timestamp': 'timestamp'},
         optional={'properties': 'json'},
     ) }}
 ),
@@ -11,14 +11,14 @@ with exported as (
 read as (
     select
         exported.*,
-        {{ intent.json_text('properties', '$pathname') }} as pathname,
-        {{ intent.json_text('properties', '$current_url') }} as current_url,
-        {{ intent.json_text('properties', '$device_id') }} as device_id,
-        {{ intent.json_text('properties', '$session_id') }} as session_key,
-        {{ intent.json_text('properties', 'utm_campaign') }} as campaign,
-        {{ intent.json_text('properties', '$referrer') }} as referrer,
-        {{ intent.json_text('properties', '$raw_user_agent') }} as user_agent,
-        {{ intent.json_text('properties', '$is_identified') }} as identified_word
+        {{ intent.json_string('properties', '$pathname') }} as pathname,
+        {{ intent.json_string('properties', '$current_url') }} as current_url,
+        {{ intent.json_string('properties', '$device_id') }} as device_id,
+        {{ intent.json_string('properties', '$session_id') }} as session_key,
+        {{ intent.json_string('properties', 'utm_campaign') }} as campaign,
+        {{ intent.json_string('properties', '$referrer') }} as referrer,
+        {{ intent.json_string('properties', '$raw_user_agent') }} as user_agent,
+        {{ intent.json_string('properties', '$is_identified') }} as identified_word
     from exported
 ),
 

@@ -3,7 +3,7 @@
 with identify_calls as (
     {{ intent.source_table(
         source('posthog', 'events'),
-        required={'event': 'text', 'distinct_id': 'text', 'timestamp': 'timestamp'},
+        required={'event': 'string', 'distinct_id': 'string', 'timestamp': 'timestamp'},
         optional={'properties': 'json', 'set': 'json'},
     ) }}
 ),
@@ -11,7 +11,7 @@ with identify_calls as (
 persons as (
     {{ intent.source_table(
         source('posthog', 'persons'),
-        required={'distinct_id': 'text'},
+        required={'distinct_id': 'string'},
         optional={'properties': 'json', 'created_at': 'timestamp'},
         is_optional_table=true,
     ) }}
@@ -20,16 +20,16 @@ persons as (
 identified as (
     select
         distinct_id,
-        {{ intent.json_text('properties', '$anon_distinct_id') }} as device_id,
-        coalesce({{ intent.json_text('identify_calls.set', 'email') }}, {{ intent.json_text('properties', 'email') }}) as email,
+        {{ intent.json_string('properties', '$anon_distinct_id') }} as device_id,
+        coalesce({{ intent.json_string('identify_calls.set', 'email') }}, {{ intent.json_string('properties', 'email') }}) as email,
         timestamp as linked_at
     from identify_calls
     where event = '$identify'
     union all
     select
         distinct_id,
-        cast(null as {{ intent.text_type() }}) as device_id,
-        {{ intent.json_text('properties', 'email') }} as email,
+        cast(null as {{ intent.string_type() }}) as device_id,
+        {{ intent.json_string('properties', 'email') }} as email,
         created_at as linked_at
     from persons
     -- A distinct id in the form of a UUID is a device that was never identified.

@@ -3,14 +3,14 @@
 with accounts as (
     {{ intent.source_table(
         source('salesforce', 'account'),
-        required={'id': 'text'},
+        required={'id': 'string'},
         optional={
-            'name': 'text',
-            'website': 'text',
-            'industry': 'text',
+            'name': 'string',
+            'website': 'string',
+            'industry': 'string',
             'number_of_employees': 'bigint',
             'annual_revenue': 'decimal(18, 2)',
-            'billing_country': 'text',
+            'billing_country': 'string',
             'created_date': 'timestamp',
             'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',

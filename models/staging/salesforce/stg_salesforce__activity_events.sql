@@ -3,13 +3,13 @@
 with tasks as (
     {{ intent.source_table(
         source('salesforce', 'task'),
-        required={'id': 'text', 'created_date': 'timestamp'},
+        required={'id': 'string', 'created_date': 'timestamp'},
         optional={
-            'who_id': 'text',
-            'type': 'text',
-            'task_subtype': 'text',
-            'subject': 'text',
-            'status': 'text',
+            'who_id': 'string',
+            'type': 'string',
+            'task_subtype': 'string',
+            'subject': 'string',
+            'status': 'string',
             'is_closed': 'boolean',
             'activity_date': 'timestamp',
             'completed_date_time': 'timestamp',

@@ -3,12 +3,12 @@
 with members as (
     {{ intent.source_table(
         source('salesforce', 'campaign_member'),
-        required={'id': 'text', 'created_date': 'timestamp'},
+        required={'id': 'string', 'created_date': 'timestamp'},
         optional={
-            'campaign_id': 'text',
-            'lead_id': 'text',
-            'contact_id': 'text',
-            'lead_or_contact_id': 'text',
+            'campaign_id': 'string',
+            'lead_id': 'string',
+            'contact_id': 'string',
+            'lead_or_contact_id': 'string',
             'has_responded': 'boolean',
             'first_responded_date': 'timestamp',
             'is_deleted': 'boolean',
@@ -21,8 +21,8 @@ with members as (
 campaigns as (
     {{ intent.source_table(
         source('salesforce', 'campaign'),
-        required={'id': 'text'},
-        optional={'name': 'text', '_fivetran_active': 'boolean'},
+        required={'id': 'string'},
+        optional={'name': 'string', '_fivetran_active': 'boolean'},
         is_optional_table=true
     ) }}
 ),

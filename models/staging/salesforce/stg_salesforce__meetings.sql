@@ -3,12 +3,12 @@
 with meetings as (
     {{ intent.source_table(
         source('salesforce', 'event'),
-        required={'id': 'text', 'created_date': 'timestamp'},
+        required={'id': 'string', 'created_date': 'timestamp'},
         optional={
-            'who_id': 'text',
-            'type': 'text',
-            'event_subtype': 'text',
-            'subject': 'text',
+            'who_id': 'string',
+            'type': 'string',
+            'event_subtype': 'string',
+            'subject': 'string',
             'start_date_time or activity_date_time': 'timestamp',
             'is_child': 'boolean',
             'is_deleted': 'boolean',

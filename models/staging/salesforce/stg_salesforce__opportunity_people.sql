@@ -3,7 +3,7 @@
 with roles as (
     {{ intent.source_table(
         source('salesforce', 'opportunity_contact_role'),
-        required={'opportunity_id': 'text', 'contact_id': 'text'},
+        required={'opportunity_id': 'string', 'contact_id': 'string'},
         optional={'is_deleted': 'boolean', '_fivetran_active': 'boolean'},
         is_optional_table=true
     ) }}

@@ -3,12 +3,12 @@
 with opportunities as (
     {{ intent.source_table(
         source('salesforce', 'opportunity'),
-        required={'id': 'text', 'is_closed': 'boolean', 'is_won': 'boolean', 'close_date': 'timestamp', 'created_date': 'timestamp'},
+        required={'id': 'string', 'is_closed': 'boolean', 'is_won': 'boolean', 'close_date': 'timestamp', 'created_date': 'timestamp'},
         optional={
-            'account_id': 'text',
-            'contact_id': 'text',
+            'account_id': 'string',
+            'contact_id': 'string',
             'amount': 'decimal(18, 2)',
-            'stage_name': 'text',
+            'stage_name': 'string',
             'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
         },
@@ -19,7 +19,7 @@ with opportunities as (
 versions as (
     {{ intent.source_table(
         source('salesforce_history', 'opportunity'),
-        required={'id': 'text', 'is_closed': 'boolean', '_fivetran_start': 'timestamp'},
+        required={'id': 'string', 'is_closed': 'boolean', '_fivetran_start': 'timestamp'},
         is_optional_table=true
     ) }}
 ),

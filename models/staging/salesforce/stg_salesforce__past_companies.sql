@@ -3,8 +3,8 @@
 with versions as (
     {{ intent.source_table(
         source('salesforce_history', 'account'),
-        required={'id': 'text', '_fivetran_start': 'timestamp'},
-        optional={'name': 'text', 'industry': 'text', 'number_of_employees': 'bigint', 'is_deleted': 'boolean'},
+        required={'id': 'string', '_fivetran_start': 'timestamp'},
+        optional={'name': 'string', 'industry': 'string', 'number_of_employees': 'bigint', 'is_deleted': 'boolean'},
         is_optional_table=true
     ) }}
 ),

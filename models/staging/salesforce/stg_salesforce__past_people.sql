@@ -1,24 +1,24 @@
 {{ config(enabled=intent.is_connector_on('salesforce')) }}
 
 {% set columns = {
-    'email': 'text',
-    'name': 'text',
-    'title': 'text',
-    'owner_id': 'text',
+    'email': 'string',
+    'name': 'string',
+    'title': 'string',
+    'owner_id': 'string',
     'has_opted_out_of_email': 'boolean',
     'is_deleted': 'boolean',
-    'industry': 'text',
+    'industry': 'string',
     'number_of_employees': 'bigint',
-    'company': 'text',
-    'country or mailing_country': 'text',
-    'department': 'text',
-    'account_id': 'text',
+    'company': 'string',
+    'country or mailing_country': 'string',
+    'department': 'string',
+    'account_id': 'string',
 } %}
 
 with lead_versions as (
     {{ intent.source_table(
         source('salesforce_history', 'lead'),
-        required={'id': 'text', '_fivetran_start': 'timestamp'},
+        required={'id': 'string', '_fivetran_start': 'timestamp'},
         optional=columns,
         is_optional_table=true
     ) }}
@@ -27,7 +27,7 @@ with lead_versions as (
 contact_versions as (
     {{ intent.source_table(
         source('salesforce_history', 'contact'),
-        required={'id': 'text', '_fivetran_start': 'timestamp'},
+        required={'id': 'string', '_fivetran_start': 'timestamp'},
         optional=columns,
         is_optional_table=true
     ) }}
@@ -64,7 +64,7 @@ published as (
     select
         person_id,
         {{ intent.null_columns('contacts', ['email', 'full_name', 'job_title', 'department', 'country']) }},
-        cast(null as {{ intent.text_type() }}) as account_id,
+        cast(null as {{ intent.string_type() }}) as account_id,
         account_name,
         industry,
         employee_count,

@@ -1,18 +1,18 @@
 {{ config(enabled=intent.is_connector_on('segment')) }}
 
 {% set columns = {
-    'anonymous_id': 'text',
-    'user_id': 'text',
+    'anonymous_id': 'string',
+    'user_id': 'string',
     'timestamp or original_timestamp or sent_at': 'timestamp',
-    'context_campaign_name': 'text',
-    'context_user_agent': 'text',
+    'context_campaign_name': 'string',
+    'context_user_agent': 'string',
 } %}
 
 with pages as (
     {{ intent.source_table(
         source('segment', 'pages'),
-        required={'id': 'text', 'received_at': 'timestamp'},
-        optional=dict(columns, url='text', path='text', context_page_path='text', referrer='text'),
+        required={'id': 'string', 'received_at': 'timestamp'},
+        optional=dict(columns, url='string', path='string', context_page_path='string', referrer='string'),
         is_optional_table=true
     ) }}
 ),
@@ -20,8 +20,8 @@ with pages as (
 screens as (
     {{ intent.source_table(
         source('segment', 'screens'),
-        required={'id': 'text', 'received_at': 'timestamp'},
-        optional=dict(columns, name='text'),
+        required={'id': 'string', 'received_at': 'timestamp'},
+        optional=dict(columns, name='string'),
         is_optional_table=true
     ) }}
 ),

@@ -1,21 +1,21 @@
 {{ config(enabled=intent.is_connector_on('segment')) }}
 
 {% set traits = {
-    'name': 'text',
-    'website': 'text',
-    'domain': 'text',
-    'industry': 'text',
+    'name': 'string',
+    'website': 'string',
+    'domain': 'string',
+    'industry': 'string',
     'employee_count': 'bigint',
     'employees': 'bigint',
     'annual_revenue': 'decimal(18, 2)',
-    'country': 'text',
+    'country': 'string',
 } %}
 
 with group_calls as (
     {{ intent.source_table(
         source('segment', 'groups'),
-        required={'group_id': 'text', 'received_at': 'timestamp'},
-        optional=dict(traits, user_id='text'),
+        required={'group_id': 'string', 'received_at': 'timestamp'},
+        optional=dict(traits, user_id='string'),
         is_optional_table=true
     ) }}
 ),
@@ -23,7 +23,7 @@ with group_calls as (
 accounts as (
     {{ intent.source_table(
         source('segment', 'accounts'),
-        required={'id': 'text', 'received_at': 'timestamp'},
+        required={'id': 'string', 'received_at': 'timestamp'},
         optional=traits,
         is_optional_table=true
     ) }}
@@ -40,7 +40,7 @@ calls as (
     from group_calls
     union all
     select
-        cast(null as {{ intent.text_type() }}) as user_id,
+        cast(null as {{ intent.string_type() }}) as user_id,
         nullif(id, '') as group_id,
         {% for trait in traits %}
         {{ trait }},

@@ -11,7 +11,7 @@ calls as (
 aliases as (
     {{ intent.source_table(
         source('segment', 'aliases'),
-        required={'previous_id': 'text', 'user_id': 'text', 'received_at': 'timestamp'},
+        required={'previous_id': 'string', 'user_id': 'string', 'received_at': 'timestamp'},
         is_optional_table=true
     ) }}
 ),

@@ -1,25 +1,25 @@
 {{ config(enabled=intent.is_connector_on('segment')) }}
 
 {% set traits = {
-    'email': 'text',
-    'first_name': 'text',
-    'last_name': 'text',
-    'name': 'text',
-    'title': 'text',
-    'job_title': 'text',
-    'department': 'text',
-    'country': 'text',
-    'address_country': 'text',
-    'company': 'text',
-    'company_name': 'text',
-    'industry': 'text',
+    'email': 'string',
+    'first_name': 'string',
+    'last_name': 'string',
+    'name': 'string',
+    'title': 'string',
+    'job_title': 'string',
+    'department': 'string',
+    'country': 'string',
+    'address_country': 'string',
+    'company': 'string',
+    'company_name': 'string',
+    'industry': 'string',
 } %}
 
 with identifies as (
     {{ intent.source_table(
         source('segment', 'identifies'),
-        required={'id': 'text', 'received_at': 'timestamp'},
-        optional=dict(traits, anonymous_id='text', user_id='text')
+        required={'id': 'string', 'received_at': 'timestamp'},
+        optional=dict(traits, anonymous_id='string', user_id='string')
     ) }}
 ),
 
@@ -27,7 +27,7 @@ with identifies as (
 users as (
     {{ intent.source_table(
         source('segment', 'users'),
-        required={'id': 'text', 'received_at': 'timestamp'},
+        required={'id': 'string', 'received_at': 'timestamp'},
         optional=traits,
         is_optional_table=true
     ) }}
@@ -44,7 +44,7 @@ calls as (
     from identifies
     union all
     select
-        cast(null as {{ intent.text_type() }}) as anonymous_id,
+        cast(null as {{ intent.string_type() }}) as anonymous_id,
         nullif(id, '') as user_id,
         {% for trait in traits %}
         nullif({{ trait }}, '') as {{ trait }},

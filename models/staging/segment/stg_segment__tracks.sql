@@ -5,18 +5,18 @@
 {% set own_tables = [] %}
 {% for entry in event_tables %}{% do own_tables.append(entry.split('.')[0]) %}{% endfor %}
 {% set columns = {
-    'anonymous_id': 'text',
-    'user_id': 'text',
+    'anonymous_id': 'string',
+    'user_id': 'string',
     'timestamp or original_timestamp or sent_at': 'timestamp',
-    'context_page_path': 'text',
-    'context_campaign_name': 'text',
-    'context_user_agent': 'text',
+    'context_page_path': 'string',
+    'context_campaign_name': 'string',
+    'context_user_agent': 'string',
 } %}
 
 with tracks as (
     {{ intent.source_table(
         source('segment', 'tracks'),
-        required={'id': 'text', 'event': 'text', 'received_at': 'timestamp'},
+        required={'id': 'string', 'event': 'string', 'received_at': 'timestamp'},
         optional=columns,
         is_optional_table=true
     ) }}
@@ -28,8 +28,8 @@ with tracks as (
 {{ table_name }}_rows as (
     {{ intent.source_table(
         intent.sibling_table(source('segment', 'tracks'), table_name),
-        required={'id': 'text', 'received_at': 'timestamp'},
-        optional=dict(columns, **{target_column: 'text'})
+        required={'id': 'string', 'received_at': 'timestamp'},
+        optional=dict(columns, **{target_column: 'string'})
     ) }}
 ),
 

@@ -17,7 +17,7 @@ pages as (
         min(case when event = 'page_ping' then received_at end) as pinged_received_at,
         min(case when is_deep then occurred_at end) as deeply_read_at,
         min(case when is_deep then received_at end) as deeply_read_received_at,
-        count(distinct case when event = 'page_ping' then substr(cast(occurred_at as {{ intent.text_type() }}), 1, 18) end) as n_heartbeats,
+        count(distinct case when event = 'page_ping' then substr(cast(occurred_at as {{ intent.string_type() }}), 1, 18) end) as n_heartbeats,
         max(case when is_robot then 1 else 0 end) = 1 as is_robot,
         min(user_id) as user_id,
         min(device_id) as device_id,

@@ -3,12 +3,12 @@
 with tracked as (
     {{ intent.source_table(
         source('snowplow', 'events'),
-        required={'event_id': 'text', 'event': 'text', 'collector_tstamp': 'timestamp'},
+        required={'event_id': 'string', 'event': 'string', 'collector_tstamp': 'timestamp'},
         optional={
-            'event_name': 'text', 'platform': 'text', 'true_tstamp': 'timestamp', 'derived_tstamp': 'timestamp',
-            'dvce_created_tstamp': 'timestamp', 'user_id': 'text', 'domain_userid': 'text', 'network_userid': 'text',
-            'domain_sessionid': 'text', 'page_url': 'text', 'page_urlpath': 'text', 'page_referrer': 'text',
-            'mkt_campaign': 'text', 'useragent': 'text', 'se_action': 'text', 'se_label': 'text', 'se_property': 'text',
+            'event_name': 'string', 'platform': 'string', 'true_tstamp': 'timestamp', 'derived_tstamp': 'timestamp',
+            'dvce_created_tstamp': 'timestamp', 'user_id': 'string', 'domain_userid': 'string', 'network_userid': 'string',
+            'domain_sessionid': 'string', 'page_url': 'string', 'page_urlpath': 'string', 'page_referrer': 'string',
+            'mkt_campaign': 'string', 'useragent': 'string', 'se_action': 'string', 'se_label': 'string', 'se_property': 'string',
             'pp_yoffset_max': 'bigint', 'br_viewheight': 'bigint', 'doc_height': 'bigint',
             'contexts_com_snowplowanalytics_snowplow_web_page_1': 'json',
             'contexts_com_snowplowanalytics_snowplow_client_session_1': 'json',
@@ -22,14 +22,14 @@ with tracked as (
 read as (
     select
         *,
-        {{ intent.json_text('contexts_com_snowplowanalytics_snowplow_web_page_1', 'id') }} as web_page_id,
-        {{ intent.json_text('contexts_com_snowplowanalytics_snowplow_client_session_1', 'userId') }} as client_user_id,
-        {{ intent.json_text('contexts_com_snowplowanalytics_snowplow_client_session_1', 'sessionId') }} as client_session_id,
-        {{ intent.json_text('unstruct_event_com_snowplowanalytics_snowplow_submit_form_1', 'formId') }} as form_name,
-        {{ intent.json_text('unstruct_event_com_snowplowanalytics_snowplow_link_click_1', 'targetUrl') }} as link_url,
+        {{ intent.json_string('contexts_com_snowplowanalytics_snowplow_web_page_1', 'id') }} as web_page_id,
+        {{ intent.json_string('contexts_com_snowplowanalytics_snowplow_client_session_1', 'userId') }} as client_user_id,
+        {{ intent.json_string('contexts_com_snowplowanalytics_snowplow_client_session_1', 'sessionId') }} as client_session_id,
+        {{ intent.json_string('unstruct_event_com_snowplowanalytics_snowplow_submit_form_1', 'formId') }} as form_name,
+        {{ intent.json_string('unstruct_event_com_snowplowanalytics_snowplow_link_click_1', 'targetUrl') }} as link_url,
         coalesce(
-            {{ intent.json_text('contexts_com_iab_snowplow_spiders_and_robots_1', 'spiderOrRobot') }},
-            {{ intent.json_text('contexts_com_iab_snowplow_spiders_and_robots_1', 'spider_or_robot') }}
+            {{ intent.json_string('contexts_com_iab_snowplow_spiders_and_robots_1', 'spiderOrRobot') }},
+            {{ intent.json_string('contexts_com_iab_snowplow_spiders_and_robots_1', 'spider_or_robot') }}
         ) as robot_word
     from tracked
 ),

@@ -25,7 +25,7 @@ published as (
         account_key,
         account_name,
         industry,
-        cast(employee_count as {{ intent.text_type() }}) as employee_count,
+        cast(employee_count as {{ intent.string_type() }}) as employee_count,
         owner_id,
         case when is_opted_out then 'true' when not is_opted_out then 'false' end as is_opted_out,
         valid_from

@@ -58,8 +58,7 @@ oversize as (
     having count(*) > {{ max_devices }}
 ),
 
--- Of a contact with too many devices, those that were linked last belong to nobody.
-surplus as (
+aged as (
     select
         devices.identifier_key,
         row_number() over (
@@ -68,6 +67,12 @@ surplus as (
         ) as age_rank
     from devices
     inner join oversize on devices.contact_id = oversize.contact_id
+),
+
+-- Of a contact with too many devices, those that were linked last belong to nobody.
+surplus as (
+    select identifier_key from aged
+    where age_rank > {{ max_devices }}
 ),
 
 published as (
@@ -81,7 +86,7 @@ published as (
     union all
     select devices.*
     from devices
-    where devices.identifier_key not in (select surplus.identifier_key from surplus where surplus.age_rank > {{ max_devices }})
+    where devices.identifier_key not in (select surplus.identifier_key from surplus)
 )
 
 select * from published

@@ -1,6 +1,6 @@
 with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
-    where scorecard_name = {{ intent.text_literal(var("intent_champion_scorecard")) }}
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 as_of_dates as (
@@ -44,14 +44,14 @@ segment_starts as (
 
 reasons as (
     select
-        contact_id,
         {%- for rank in [1, 2, 3] %}
         max(case
             when points_rank = {{ rank }}
                 then description || case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end
                     || last_occurred_date || ')'
-        end) as reason_{{ rank }}{{ "," if not loop.last }}
+        end) as reason_{{ rank }},
         {%- endfor %}
+        contact_id
     from contributions
     group by contact_id
 ),

@@ -21,7 +21,7 @@ signals as (
 
 scorecards as (
     select * from {{ ref('int_scorecards') }}
-    where scorecard_name = {{ intent.text_literal(var("intent_champion_scorecard")) }}
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 activity as (

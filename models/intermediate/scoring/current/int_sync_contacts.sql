@@ -1,4 +1,5 @@
-{{ config(meta={'stands_for': ['int_latest_as_of_date']}) }}
+{# The moment of a run and the check before it are no content: neither makes a row another one. #}
+{{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation']}) }}
 
 with scores as (
     select * from {{ ref('int_current_contact_scores') }}
@@ -11,7 +12,7 @@ contacts as (
 
 synced as (
     select
-        cast(contacts.contact_id as {{ intent.text_type() }}) as contact_id,
+        cast(contacts.contact_id as {{ intent.string_type() }}) as contact_id,
         contacts.crm_id,
         contacts.email,
         scores.score as intent_score,

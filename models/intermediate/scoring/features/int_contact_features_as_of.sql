@@ -10,10 +10,10 @@ channels as (
 
 behaviour as (
     select
-        behaviour.*,
         {%- for days_ago in [0, 7, 14] %}
-        coalesce(channels.channels_30_days_{{ days_ago }}, 0) as channels_30_days_{{ days_ago }}{{ "," if not loop.last }}
+        coalesce(channels.channels_30_days_{{ days_ago }}, 0) as channels_30_days_{{ days_ago }},
         {%- endfor %}
+        behaviour.*
     from {{ ref('int_contact_behaviour_as_of') }} as behaviour
     left join channels on behaviour.as_of_date = channels.as_of_date and behaviour.contact_id = channels.contact_id
 ),
@@ -33,9 +33,9 @@ features as (
         as_of_date,
         contact_id,
         '{{ feature }}' as feature_name,
-        {%- for days_ago, suffix in [(0, ''), (7, '_7_days_ago'), (14, '_14_days_ago')] %}
-        cast({{ feature }}_{{ days_ago }} as bigint) * 1000000 as value{{ suffix }}_micro{{ "," if not loop.last }}
-        {%- endfor %}
+        cast({{ feature }}_0 as bigint) * 1000000 as value_micro,
+        cast({{ feature }}_7 as bigint) * 1000000 as value_7_days_ago_micro,
+        cast({{ feature }}_14 as bigint) * 1000000 as value_14_days_ago_micro
     from behaviour
     {%- endfor %}
 )

@@ -22,7 +22,7 @@ hashed as (
 published as (
     select
         configuration_number,
-        substr(md5(cast(configuration_number as {{ intent.text_type() }})), 1, 12) as configuration_hash
+        substr(md5(cast(configuration_number as {{ intent.string_type() }})), 1, 12) as configuration_hash
     from hashed
 )
 

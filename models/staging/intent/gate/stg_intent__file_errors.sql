@@ -71,7 +71,7 @@ errors as (
         cell_value,
         case
             when is_unique then 'the value stands on more than one row; allowed: each value once'
-            else 'the row stands ' || cast(n_rows as {{ intent.text_type() }}) || ' times in the file; allowed: once'
+            else 'the row stands ' || cast(n_rows as {{ intent.string_type() }}) || ' times in the file; allowed: once'
         end as message
     from repeated
     where n_rows > 1

@@ -4,7 +4,7 @@
 {%- set erasures_seed = var('intent_erasure_requests_seed', 'intent_erasure_requests') -%}
 {%- set blocked = '(' ~ intent.seed_rows(ref(blocked_seed), 'intent_blocked_identifiers') ~ ') as blocked' -%}
 {%- set erasures = '(' ~ intent.seed_rows(ref(erasures_seed), 'intent_erasure_requests') ~ ') as erasures' -%}
-{%- set string, key = intent.text_type(), "scorecard_name || ' ' || feature_name || ' ' || lower_bound" -%}
+{%- set string, key = intent.string_type(), "scorecard_name || ' ' || feature_name || ' ' || lower_bound" -%}
 {%- set rank, score = intent.seed_number('segment_rank'), intent.seed_number('min_score') -%}
 {%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
 

@@ -10,9 +10,9 @@ with columns_of_seeds as (
     select
         '{{ seed }}' as seed_name,
         '{{ given[seed] }}.csv' as file_name,
-        {{ intent.text_literal(column.name) }} as column_name,
+        {{ intent.string_literal(column.name) }} as column_name,
         '{{ column.kind }}' as kind,
-        {{ intent.text_literal(column.allowed) }} as allowed,
+        {{ intent.string_literal(column.allowed) }} as allowed,
         cast({{ column.lowest }} as decimal(28, 6)) as lowest,
         cast({{ column.highest }} as decimal(28, 6)) as highest,
         '{{ column.reference_seed }}' as reference_seed,

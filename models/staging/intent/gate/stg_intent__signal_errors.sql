@@ -87,7 +87,7 @@ errors as (
         rule_order as key_value,
         'event_name_like' as column_name,
         event_name_like as cell_value,
-        'the rule can never match: rule ' || cast(cast(first_shadow as bigint) as {{ intent.text_type() }})
+        'the rule can never match: rule ' || cast(cast(first_shadow as bigint) as {{ intent.string_type() }})
         || ' comes first and matches all it does; allowed: a place before that rule, or other patterns' as message
     from shadowed
 )

@@ -1,5 +1,5 @@
 {%- set start, as_of = var('intent_history_start_date') | string, var('intent_as_of_date') | string -%}
-{%- set champion = intent.text_literal(var('intent_champion_scorecard')) -%}
+{%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
 {%- set weights = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
 
 with scorecards as (
@@ -15,14 +15,14 @@ wrong_vars as (
     {%- if mistake %}
     select
         '{{ name }}' as column_name,
-        {{ intent.text_literal(var(name, none)) }} as cell_value,
-        {{ intent.text_literal(mistake) }} as message
+        {{ intent.string_literal(var(name, none)) }} as cell_value,
+        {{ intent.string_literal(mistake) }} as message
     union all
     {%- endif %}
     {%- endfor %}
     select
         'intent_history_start_date' as column_name,
-        {{ intent.text_literal(start) }} as cell_value,
+        {{ intent.string_literal(start) }} as cell_value,
         'the history would start after the as-of date; allowed: a day up to intent_as_of_date' as message
     from (select 1 as one) as checked
     where one = {{ 1 if start[:1] in ['1', '2'] and as_of[:1] in ['1', '2'] and start > as_of else 0 }}

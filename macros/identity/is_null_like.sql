@@ -1,5 +1,5 @@
 {# True where a text is null, empty or a word that a tracker writes for nothing; most texts are let through by their first letter. #}
-{% macro is_text_null(text_value) -%}
+{% macro is_null_like(text_value) -%}
     case
         when {{ text_value }} is null then true
         when case substr({{ text_value }}, 1, 1)

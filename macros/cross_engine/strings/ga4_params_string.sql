@@ -1,7 +1,7 @@
 {# GA4's nested list of parameters as one text, sorted, the same on every engine: the part of an event's key that tells two events of one instant apart. Fractions count to the millionth. #}
-{% macro ga4_params_text(params) %}{{ return(adapter.dispatch('ga4_params_text', 'intent')(params)) }}{% endmacro %}
+{% macro ga4_params_string(params) %}{{ return(adapter.dispatch('ga4_params_string', 'intent')(params)) }}{% endmacro %}
 
-{% macro default__ga4_params_text(params) -%}
+{% macro default__ga4_params_string(params) -%}
     array_to_string(list_sort(list_transform({{ params }}, lambda p: p.key || '=' || coalesce(
         p.value.string_value,
         cast(p.value.int_value as varchar),
@@ -10,7 +10,7 @@
     ))), '&')
 {%- endmacro %}
 
-{% macro spark__ga4_params_text(params) -%}
+{% macro spark__ga4_params_string(params) -%}
     array_join(array_sort(transform({{ params }}, p -> concat(p.key, '=', coalesce(
         p.value.string_value,
         cast(p.value.int_value as string),
@@ -19,7 +19,7 @@
     )))), '&')
 {%- endmacro %}
 
-{% macro postgres__ga4_params_text(params) -%}
+{% macro postgres__ga4_params_string(params) -%}
     (
         select string_agg(pair, '&' order by pair collate "C")
         from (

@@ -33,7 +33,7 @@ warnings as (
         '' as key_value,
         min(column_name) as column_name,
         '' as cell_value,
-        cast(count(*) as {{ intent.text_type() }})
+        cast(count(*) as {{ intent.string_type() }})
         || ' column(s) are no strings: dbt guessed their type and reads 1,5 as 15; give the seed column_types varchar' as message
     from seed_columns
     where not is_string
