@@ -130,15 +130,15 @@ def stored_tables(project: Project, pattern: str = ".*") -> dict[str, tuple]:
     before_the_gate = [path.stem for path in project.good]
     with duckdb.connect(str(project.folder / "warehouse.duckdb"), read_only=True) as connection:
         tables = connection.execute(
-            "select table_name from duckdb_tables() where regexp_full_match(table_name, ?) "
+            "select schema_name, table_name from duckdb_tables() where regexp_full_match(table_name, ?) "
             "and not starts_with(table_name, 'stg_') and table_name not in (select unnest(?))",
             [pattern, before_the_gate],
         ).fetchall()
         return {
             table: connection.execute(
-                f"select count(*), bit_xor(hash(stored, rowid)) from intent.{table} as stored"
+                f"select count(*), bit_xor(hash(stored, rowid)) from {schema}.{table} as stored"
             ).fetchone()
-            for (table,) in tables
+            for schema, table in tables
         }
 
 

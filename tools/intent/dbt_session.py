@@ -114,8 +114,10 @@ class DbtSession:
         """What stands after `from` to read what matters of a node."""
         node = self.manifest.sources.get(name) or self.manifest.nodes[name]
         relation = self.relation(name)
-        if node.config.materialized == "incremental" and node.config.meta.get("fingerprints"):
-            return f"(select distinct {node.config.unique_key}, input_fingerprint from {relation})"
+        if name in self.manifest.nodes and node.config.meta.get("fingerprints") and node.config.unique_key:
+            key = node.config.unique_key
+            columns = ", ".join([key] if isinstance(key, str) else key)
+            return f"(select distinct {columns}, input_fingerprint from {relation})"
         return relation
 
     def relation(self, name: str) -> str:
