@@ -27,7 +27,7 @@ build: setup ## Set up the environment, then build the demo from raw files to ma
 check: setup-dev lint ## The fast loop: lint, parse, house rules, unit tests and the demo built, in three minutes at most.
 	mkdir -p $(CHECKED)
 	INTENT_DUCKDB_PATH=$(CHECKED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(CHECKED)/target
-	$(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py
+	INTENT_BUILT_DEMO=$(CURDIR)/$(CHECKED) $(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py integration_tests/house/test_words.py
 
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
 	rm -f $(TESTED)/warehouse.duckdb*

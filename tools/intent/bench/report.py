@@ -57,7 +57,7 @@ def markdown(results: Results) -> str:
         "Costs are CPU seconds (user and system, all threads) as multiples of L, one scan of all raw event columns",
         "plus one hash-aggregate of the same rows, measured in the same run. dbt's own cost (the same command on",
         "almost no rows) is taken off. Targets are set for 1e7 events; other sizes are held against them to see",
-        "where they stand. What each row is: [ARCHITECTURE](../ARCHITECTURE.md#cost).",
+        "where they stand. What each row is: [README](README.md).",
         "",
     ]
     if results.failures:
