@@ -76,7 +76,10 @@ class ConnectorRun:
         """The rows of a query on models, in whichever of the three schemas they are."""
         if TARGET == "duckdb":
             with duckdb.connect(str(self.database), read_only=True) as connection:
-                connection.execute(f"set search_path = '{','.join(SCHEMAS)}'")
+                found = connection.execute("select schema_name from duckdb_schemas() where schema_name in ?", [SCHEMAS])
+                built = [schema for (schema,) in found.fetchall()]
+                assert built, "no model is built"
+                connection.execute(f"set search_path = '{','.join(built)}'")
                 return connection.execute(query).fetchall()
         with duckdb.connect() as connection, READERS[TARGET]() as copy:
             for model in set(re.findall(r"\b(?:from|join) (\w+)", query)):
