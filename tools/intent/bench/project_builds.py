@@ -133,10 +133,19 @@ class ProjectBuilds:
         """A year of weekly as-of dates, then the learning models and all marts, then a day's delivery on top."""
         self.deliver(self.rows.then)
         self.build("weekly history", "history", CURRENT_SCORES, "--full-refresh", **WEEKLY)
+        self.changed_weight_of_a_history()
         self.build("everything else", "history", "*", "--exclude", CURRENT_SCORES, **WEEKLY)
         self.deliver(self.rows.whole)
         self.build("daily increment with history", "history", CURRENT_SCORES, **WEEKLY)
         self.drop("history")
+
+    def changed_weight_of_a_history(self) -> None:
+        """Another weight on a copy of the database with a year of dates: every date is scored again, no feature is built."""
+        shutil.copy(self.database("history"), self.database("weighed"))
+        change_seed(self.project / "seeds" / "intent_signals.csv", "points", another_weight)
+        self.build("changed weight with history", "weighed", CURRENT_SCORES, **WEEKLY)
+        shutil.copytree(PACKAGE_FOLDER / "seeds", self.project / "seeds", dirs_exist_ok=True)
+        self.drop("weighed")
 
     def deliver(self, raw: Path) -> None:
         """Let the raw folder of the project be this one."""

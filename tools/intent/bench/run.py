@@ -27,6 +27,8 @@ TARGETS = {
 }
 MEMORY_TARGET = 2.5
 MOST_GROWTH = 1.5
+# What a changed weight may cost on a year of weekly dates, as a share of building that year from raw files.
+MOST_FOR_A_WEIGHT = 0.2
 # Up to the contact, signal and day buckets the script does what the project does; scoring does more in the project
 # (changes over 7 and 14 days, behaviour features, three scorecards, ranks, segments, reasons).
 SHARED_STAGES = ("spine", "identity", "signals")
@@ -203,6 +205,7 @@ def add_builds(results: Results, n_events: int, findings: Findings, own: Finding
             note=notes.get(label, ""),
         )
         results.rows.append(row)
+    add_weight_ratio(results, n_events, findings, own)
     peak = findings.costs["full build"].process.peak_bytes / GIGABYTE
     results.rows.append(
         Row(n_events, "memory", "full build, peak", 0.0, unit="GB", target=MEMORY_TARGET, reached=peak,
@@ -227,6 +230,19 @@ def add_builds(results: Results, n_events: int, findings: Findings, own: Finding
     for what, n_contacts in findings.differences.items():
         if n_contacts:
             results.failures.append(f"{n_events:.0e}, {what}: {n_contacts} contacts differ from the full build")
+
+
+def add_weight_ratio(results: Results, n_events: int, findings: Findings, own: Findings) -> None:
+    """What a changed weight costs over the build of the history that it scores again; nothing without a history."""
+    label, whole = "changed weight with history", "weekly history"
+    if label in findings.costs:
+        cpu, whole_cpu = (
+            findings.costs[name].models_cpu_seconds - own.costs[name].models_cpu_seconds for name in (label, whole)
+        )
+        results.rows.append(
+            Row(n_events, "growth", "changed weight over the build of its history", 0.0, unit="times",
+                target=MOST_FOR_A_WEIGHT, reached=cpu / whole_cpu)
+        )  # fmt: skip
 
 
 def add_stages(results: Results, n_events: int, cost: DbtCost, own: DbtCost, one_limit: float) -> None:
