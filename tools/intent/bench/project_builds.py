@@ -140,7 +140,7 @@ class ProjectBuilds:
         self.drop("history")
 
     def changed_weight_of_a_history(self) -> None:
-        """Another weight on a copy of the database with a year of dates: every date is scored again, no feature is built."""
+        """Another weight on a copy of the year of dates: every date is scored again, no feature is built."""
         shutil.copy(self.database("history"), self.database("weighed"))
         change_seed(self.project / "seeds" / "intent_signals.csv", "points", another_weight)
         self.build("changed weight with history", "weighed", CURRENT_SCORES, **WEEKLY)
