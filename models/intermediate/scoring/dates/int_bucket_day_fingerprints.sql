@@ -23,7 +23,7 @@ days as (
         known_date,
         retracted_date,
         count(*) as n_rows,
-        3 * sum({{ intent.row_fingerprint('channel_days') }}) as rows_fingerprint
+        sum({{ intent.row_fingerprint('channel_days') }}) as rows_fingerprint
     from channel_days
     group by occurred_date, known_date, retracted_date
 ),

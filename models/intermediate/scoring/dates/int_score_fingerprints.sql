@@ -62,8 +62,8 @@ fingerprints as (
     select
         features.as_of_date,
         scorecard_rows.scorecard_name,
-        features.input_fingerprint + settings.input_fingerprint + 3 * scorecard_rows.scorecard_fingerprint
-        + 5 * coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
+        features.input_fingerprint + settings.input_fingerprint + scorecard_rows.scorecard_fingerprint
+        + coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
     from features
     cross join settings
     cross join scorecard_rows
