@@ -33,7 +33,7 @@ unlinks as (
 published as (
     {{ intent.joint_fingerprint(
         ['links', 'identifiers', 'contact_versions', 'excluded_domains', 'erasure_requests', 'unlinks'],
-        setting=max_identifiers * 1000003 + max_emails
+        setting=max_identifiers * 1000000 + max_emails
     ) }}
 )
 

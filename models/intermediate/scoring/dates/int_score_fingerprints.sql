@@ -1,5 +1,5 @@
 {{ config(meta={'stands_for': [
-    'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_signal_decay', 'int_contacts',
+    'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_signal_decay', 'int_known_contacts',
     'int_scorecards', 'int_segment_lookup',
 ]}) }}
 
@@ -8,10 +8,7 @@ with features as (
 ),
 
 contacts as (
-    select
-        contact_id,
-        first_known_date
-    from {{ ref('int_contacts') }}
+    select * from {{ ref('int_known_contacts') }}
 ),
 
 contact_days as (

@@ -5,7 +5,7 @@ with partitions as (
 ),
 
 contacts as (
-    select * from {{ ref('int_contacts') }}
+    select * from {{ ref('int_known_contacts') }}
 ),
 
 points as (
