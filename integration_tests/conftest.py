@@ -24,7 +24,15 @@ Dbt = Callable[..., subprocess.CompletedProcess[str]]
 # dbt's log of every statement is a tenth of what a build costs, and nobody reads it here.
 os.environ["DBT_LOG_LEVEL_FILE"] = "none"
 # The modules that build most come first, so that at the end no worker waits long for the other.
-BUILDS_MOST = ["refresh", "trial", "identity", "killed_builds", "configuration_gate", "delivery_histories"]
+BUILDS_MOST = [
+    "changed_code",
+    "identity",
+    "refresh",
+    "trial",
+    "killed_builds",
+    "configuration_gate",
+    "delivery_histories",
+]
 # Modules that share a build that takes long.
 SHARED_BUILDS = {
     **dict.fromkeys(["connectors_together", "ga4", "marketo", "posthog", "snowplow"], "web_connectors"),
