@@ -666,3 +666,10 @@ def test_the_crm_sync_and_the_boards_are_exposures(manifest):
     kinds = {exposure["name"]: exposure["type"] for exposure in manifest["exposures"].values()}
     assert kinds.get("crm_sync") == "application", kinds
     assert kinds.get("intent_boards") == "dashboard", kinds
+
+
+def test_names_of_unit_tests_fit_into_every_engine(manifest):
+    names = [test["name"] for test in manifest["unit_tests"].values()]
+    assert names
+    # dbt makes a table of that name; PostgreSQL takes 63 characters.
+    assert [name for name in names if len(name) > 63] == []
