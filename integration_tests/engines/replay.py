@@ -50,6 +50,11 @@ ARGUMENTS = (
 )
 
 
+# Under load Spark's Thrift server at times cannot close a session, for want of this class of Hive that Spark does not ship, and
+# dbt reports the model of that session as failed although it was built (ARCHITECTURE, Engines). A person runs `dbt retry`.
+UNCLOSED_SESSION = "LlapSigner"
+
+
 # Starts a server for a while and yields the variables that profiles.yml reads.
 Server = Callable[[], AbstractContextManager[dict[str, str]]]
 
@@ -108,7 +113,13 @@ class Engines:
         places = ["--target-path", str(self.folder / target), "--log-path", str(self.folder / target)]
         given = ["--target", target, "--vars", f"intent_demo_path: {raw}"]
         # dbt's log of every statement is a tenth of what a build costs; failures are reported without it.
-        run_dbt(["build", "--quiet", *arguments, *given, *places], ROOT, DBT_LOG_LEVEL_FILE="none")
+        try:
+            run_dbt(["build", "--quiet", *arguments, *given, *places], ROOT, DBT_LOG_LEVEL_FILE="none")
+        except InputError as error:
+            if UNCLOSED_SESSION not in str(error):
+                raise
+            say(f"{target}: the server could not close a session ({UNCLOSED_SESSION}); dbt retries what is left\n")
+            run_dbt(["retry", "--quiet", *given, *places], ROOT, DBT_LOG_LEVEL_FILE="none")
 
     def compare(self) -> None:
         """Stop the test where the two engines differ."""
