@@ -50,8 +50,9 @@ ARGUMENTS = (
 )
 
 
-# Under load Spark's Thrift server at times cannot close a session, for want of this class of Hive that Spark does not ship, and
-# dbt reports the model of that session as failed although it was built (ARCHITECTURE, Engines). A person runs `dbt retry`.
+# Under load Spark's Thrift server at times cannot close a session, for want of this class of Hive that Spark does not
+# ship, and dbt reports the model of that session as failed although it was built (ARCHITECTURE, Engines). A person runs
+# `dbt retry`.
 UNCLOSED_SESSION = "LlapSigner"
 
 
