@@ -275,11 +275,16 @@ NEW_MODEL_ENTRY = """\
 """
 
 
-def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_hash(project):
+def test_a_seed_added_by_the_recipe_is_checked_and_scores_are_built_again(project):
     """The five places of CONTRIBUTING, and no other: the file, its entry, the list, the typed model and its entry."""
     file, models = project.folder / "seeds" / f"{REGIONS}.csv", project.folder / "models/staging/intent/seeds"
-    hash_of = "select configuration_hash from intent_internal.int_configuration_hash"
-    select = [GATE, "stg_intent__regions", "int_configuration_hash"]
+    # The hash that marts show, and the fingerprints that the stored scores were built from.
+    hash_of = (
+        "select configuration_hash, (select sum(distinct input_fingerprint) "
+        "from intent_internal.int_contact_scores_as_of) from intent_internal.int_configuration_hash"
+    )
+    scores = ["int_score_fingerprints", "int_contact_points_as_of", "int_contact_scores_as_of"]
+    select = [GATE, "stg_intent__regions", "int_configuration_hash", *scores]
     found = rows(project, hash_of)
     add_text(project.folder / "seeds" / "_seeds.yml", NEW_SEED_ENTRY)
     seeds = next((project.folder / "macros").rglob("configuration_seeds.sql"))
@@ -299,7 +304,8 @@ def test_a_seed_added_by_the_recipe_is_checked_and_changes_the_configuration_has
         assert project.build([], *select) == ""
         assert rows(project, "from intent_internal.stg_intent__regions") == [("north", int(weight) * 1000000)]
         found += rows(project, hash_of)
-    assert len(set(found)) == len(found) == 3
+    for values in zip(*found, strict=True):
+        assert len(set(values)) == len(values) == 3, values
 
 
 def add_text(file: Path, text: str) -> None:
