@@ -1,12 +1,13 @@
-{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types; no rows where
-   there is neither. What reads a contract waits for the configuration gate. #}
+{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types, null for an
+   optional column that a model leaves out; no rows where there is neither. What reads a contract waits for the configuration gate. #}
 {% macro union_contract(models, contract) -%}
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     {%- set columns = intent.contract_columns(contract) -%}
     {%- for model in intent.contract_models(models, contract) %}
+    {%- set delivered = intent.delivered_contract_columns(model, contract) %}
     select
         {%- for name, type in columns %}
-        cast({{ name }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}
+        cast({{ name if name in delivered else 'null' }} as {{ type }}) as {{ name }}{{ "," if not loop.last }}
         {%- endfor %}
     from {{ ref(model) }}
     {{ "union all" if not loop.last }}
