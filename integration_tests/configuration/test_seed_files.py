@@ -1,4 +1,4 @@
-"""`intent check`: a seed file that no CSV reader can read is named with its line, all of them at once, and nothing is loaded."""
+"""`intent check`: each seed file that no CSV reader can read is named with its line, and nothing is loaded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECRET = "jo@kept-secret.example"
 
 FILES = {
     "empty": (b"", ": the file is empty; its first line names the columns: domain,reason"),
-    "blank": (b"\n \n", ": the file is empty; its first line names the columns: domain,reason"),
+    "white": (b"\n \n", ": the file is empty; its first line names the columns: domain,reason"),
     "short_row": (b"domain,reason\na.example,one\nb.example\n", ", line 3: the row has 1 cells, the header has 2"),
     "long_row": (b"domain,reason\na.example,one,two\n", ", line 2: the row has 3 cells, the header has 2"),
     "latin_1": ("domain,reason\na.example,one\nb.example,Käse\n".encode("latin-1"),
@@ -30,8 +30,8 @@ FILES = {
                        ", line 2: a quote is opened and never closed; double each quote inside a quoted cell"),
     "stray_quote": (b'domain,reason\na.example,"one"two\n',
                     ", line 2: ',' expected after '\"'; double each quote inside a quoted cell"),
-    "sql_in_the_header": (b'domain,reason,"note varchar); create table stolen (one int); --"\n',
-                          f", line 1: column 'note varchar); create table stolen (one int); --' is one too many; {COLUMNS}"),
+    "sql_in_the_header": (b'domain,reason,"x int); create table stolen (y int); --"\n',
+                          f", line 1: column 'x int); create table stolen (y int); --' is one too many; {COLUMNS}"),
     "column_missing": (b"domain\na.example\n", ", line 1: column 'reason' is missing"),
     "column_twice": (b"domain,reason,domain\na.example,one,b.example\n", ", line 1: column 'domain' stands twice"),
 }  # fmt: skip

@@ -19,8 +19,8 @@ OTHER_SEPARATORS = ";\t|"
 def check_seeds(project: Path) -> int:
     """Check every seed file of a dbt project; InputError with a line for each mistake. The number of files.
 
-    A seed of the package, and one that a var puts in its place, has the columns that seeds/_seeds.yml lists. Cells are never
-    printed: the configuration gate judges them, and some hold what a person asked to be forgotten.
+    A seed of the package, and one that a var puts in its place, has the columns that seeds/_seeds.yml lists. Cells are
+    never printed: the configuration gate validates them, and some hold what a person asked to be forgotten.
     """
     settings = project_settings(project)
     known = columns_by_seed(settings)

@@ -43,7 +43,7 @@ def generate(
 def check(
     project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
 ) -> None:
-    """Look at the seed files before dbt loads them: encoding, header, cells per row; every mistake with file and line."""
+    """Look at the seed files before dbt loads them: encoding, header, cells per row; every mistake with its line."""
     from intent.check import check_seeds
 
     Console(highlight=False).print(f"{check_seeds(project_dir)} seed files can be read")
