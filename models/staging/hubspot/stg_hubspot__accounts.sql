@@ -12,7 +12,8 @@ with companies as (
             'property_annualrevenue': 'decimal(18, 2)',
             'property_country': 'string',
             'property_createdate': 'timestamp',
-        }
+        },
+        is_optional_table=true
     ) }}
 ),
 

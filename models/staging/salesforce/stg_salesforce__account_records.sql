@@ -14,7 +14,7 @@ with accounts as (
             'created_date': 'timestamp',
             '_fivetran_active': 'boolean',
         },
-        with_deleted=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
