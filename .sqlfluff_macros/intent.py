@@ -20,6 +20,7 @@ RELATIONS = {
     "checked_seed",
     "listed_values",
     "next_parents",
+    "outcome_entries",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}
@@ -29,6 +30,7 @@ RULES = {
     "described_columns": [COLUMN],
     "seed_words": ["stand_in"],
     "var_rules": {},
+    "doubting_models": [{"source_name": "stand_in", "model": "stand_ins"}],
 }
 
 

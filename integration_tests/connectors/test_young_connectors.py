@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+from connector_run import ConnectorRun
 from contracts import delivered
+from intent.errors import InputError
 
 
 def test_a_young_table_without_page_ids_or_users_is_enough(young_connectors):
@@ -96,3 +99,18 @@ def test_salesforce_without_activities_campaigns_and_history_has_no_events(young
         ("O1:salesforce:C1", datetime(2026, 4, 30)),
         ("O1:salesforce:C2", datetime(2026, 4, 30)),
     ]
+
+
+def test_segment_is_read_from_page_views_alone_and_not_from_nothing(tmp_path):
+    run = ConnectorRun("segment", tmp_path)
+    run.execute(
+        "create schema segment; create table segment.pages as select 'p1' as id, 'd1' as anonymous_id, "
+        "'u1' as user_id, '/pricing' as path, timestamp '2026-06-01 10:00' as received_at, received_at as timestamp"
+    )
+    run.build()
+    found = run.rows("select event_name, event_target, identifier_value from stg_segment__events")
+    assert found == [("page_viewed", "/pricing", "u1")]
+    links = run.rows("select from_value, to_value from stg_segment__identity_links")
+    assert links == [("d1", "u1")]
+    with pytest.raises(InputError, match="Source segment, table identifies .* there is no such table"):
+        run.build(intent_segment_schema="elsewhere")

@@ -22,6 +22,8 @@ from intent.spark import ask, open_spark
 from readers import READERS
 
 TARGET = os.environ.get("INTENT_CONNECTOR_TARGET", "duckdb")
+# What staging models read of the configuration.
+CONFIGURATION = ["stg_intent__whole_numbers", "intent_lead_outcomes", "stg_intent__lead_outcomes"]
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "integration_tests" / "fixtures"
 
@@ -52,7 +54,7 @@ class ConnectorRun:
         if TARGET != "duckdb":
             self.hand_over()
         return warehouse.run_dbt(
-            ["build", "--quiet", "--target", TARGET, "--select", "stg_intent__whole_numbers", *models]
+            ["build", "--quiet", "--target", TARGET, "--select", *CONFIGURATION, *models]
             + [f"models/staging/{connector}" for connector in self.connectors]
             + ["--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--vars"]
             + [f"{{intent_connectors: [{', '.join(self.connectors)}], {given}}}", *places],

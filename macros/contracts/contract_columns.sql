@@ -26,12 +26,13 @@
         'conversions': [
             ('source_name', string), ('conversion_id', string), ('conversion_name', string), ('outcome', string),
             ('identifier_type', string), ('identifier_value', string), ('converted_at', 'timestamp'),
-            ('amount', 'decimal(18, 2)'),
+            ('amount', 'decimal(18, 2)'), ('currency', string), ('home_amount', 'decimal(18, 2)'),
         ],
         'deals': [
             ('source_name', string), ('deal_id', string), ('account_key', string), ('identifier_type', string),
             ('identifier_value', string), ('amount', 'decimal(18, 2)'), ('stage', string), ('is_open', 'boolean'),
-            ('is_won', 'boolean'), ('created_at', 'timestamp'), ('closed_at', 'timestamp'),
+            ('is_won', 'boolean'), ('created_at', 'timestamp'), ('closed_at', 'timestamp'), ('currency', string),
+            ('home_amount', 'decimal(18, 2)'),
         ],
         'feedback': [
             ('source_name', string), ('feedback_id', string), ('identifier_type', string), ('identifier_value', string),

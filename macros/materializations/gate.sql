@@ -23,7 +23,8 @@
         {% endfor %}
         {% set lines = '\n  ' ~ sentences | join('\n  ') %}
         {% if sentences and config.get('meta').get('is_warning') %}
-            {% do exceptions.warn('WARNING: the configuration is unusual in ' ~ (sentences | length) ~ ' place(s); scoring goes on.' ~ lines) %}
+            {% do exceptions.warn('WARNING: ' ~ config.get('meta').get('subject', 'the configuration is unusual') ~ ' in ' ~ (sentences | length)
+                ~ ' place(s); scoring goes on.' ~ lines) %}
         {% elif sentences %}
             {% do exceptions.raise_compiler_error(
                 'The configuration has ' ~ (sentences | length) ~ ' mistake(s); nothing was scored.' ~ lines

@@ -37,6 +37,9 @@ WARNINGS = """
     union all
     select file_name, key_value, column_name, cell_value, message
     from intent_internal.int_rule_warnings
+    union all
+    select file_name, key_value, column_name, cell_value, message
+    from intent_internal.int_source_warnings
     order by all
 """
 
@@ -90,12 +93,13 @@ def print_lift(console: Console, database: Path) -> None:
 
 
 def print_warnings(console: Console, database: Path) -> None:
-    """Print what is unusual in the configuration, as the build says it unless it runs with --quiet."""
+    """Print what is unusual in the configuration and the sources, as the build says it unless it runs with --quiet."""
     found = rows(database, WARNINGS)
     if found:
-        console.print(f"The configuration is unusual in {len(found)} place(s):", soft_wrap=True)
+        console.print(f"The configuration or a source is unusual in {len(found)} place(s):", soft_wrap=True)
     for file, row, column, cell, message in found:
-        console.print(f"  {file}, row {row}, column {column}, value '{cell}': {message}", markup=False, soft_wrap=True)
+        place = f"{file}, row {row}" if row else file
+        console.print(f"  {place}, column {column}, value '{cell}': {message}", markup=False, soft_wrap=True)
 
 
 def print_summary(database: Path, picture: Path | None = None) -> None:

@@ -19,6 +19,8 @@ published as (
         outcomes.conversion_name,
         outcomes.outcome,
         outcomes.amount,
+        outcomes.currency,
+        outcomes.home_amount,
         outcomes.converted_at,
         cast(outcomes.converted_at as date) as converted_date
     from outcomes

@@ -13,6 +13,8 @@ published as (
         deals.deal_id,
         account_keys.account_id,
         deals.amount,
+        deals.currency,
+        deals.home_amount,
         deals.stage,
         deals.is_open,
         deals.is_won,

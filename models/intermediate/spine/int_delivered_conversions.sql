@@ -25,6 +25,8 @@ published as (
             else {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }}
         end as reject_reason,
         amount,
+        currency,
+        home_amount,
         converted_at
     from normalised
 )

@@ -6,14 +6,39 @@ deals as (
     select * from {{ ref('int_deals') }}
 ),
 
-account_deals as (
+-- A source that names no currency has one of its own, which need not be another source's.
+counted_deals as (
     select
         account_id,
         sum(case when is_open then 1 else 0 end) as n_open_deals,
         sum(case when is_won then 1 else 0 end) as n_won_deals,
-        sum(case when is_open then coalesce(amount, 0) else 0 end) as open_amount
+        count(distinct case when is_open then source_name end) as n_sources,
+        count(distinct case when is_open and amount is not null then coalesce(currency, 'of ' || source_name) end) as n_currencies,
+        max(case when is_open and amount is not null then currency end) as currency,
+        sum(case when is_open then amount end) as amount,
+        sum(case when is_open then home_amount end) as home_amount,
+        sum(case when is_open and amount is not null and home_amount is null then 1 else 0 end) as n_unconverted_deals
     from deals
     group by account_id
+),
+
+account_deals as (
+    select
+        account_id,
+        n_open_deals,
+        n_won_deals,
+        case
+            when n_open_deals = 0 then 0
+            when n_sources = 1 and n_unconverted_deals = 0 then home_amount
+            when n_currencies = 1 then amount
+        end as open_amount,
+        case
+            when n_currencies = 0 then null
+            when n_sources = 1 and n_unconverted_deals = 0 then 'home'
+            when n_currencies = 1 then coalesce(currency, 'unknown')
+            else 'mixed'
+        end as open_amount_currency
+    from counted_deals
 ),
 
 published as (
@@ -24,10 +49,11 @@ published as (
         accounts.industry,
         accounts.country,
         accounts.employee_count,
-        cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue_usd,
+        cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue,
         cast(coalesce(account_deals.n_open_deals, 0) as bigint) as n_open_deals,
         cast(coalesce(account_deals.n_won_deals, 0) as bigint) as n_won_deals,
-        cast(coalesce(account_deals.open_amount, 0) as decimal(18, 2)) as open_amount_usd
+        cast(case when account_deals.account_id is null then 0 else account_deals.open_amount end as decimal(18, 2)) as open_amount,
+        cast(account_deals.open_amount_currency as {{ intent.string_type() }}) as open_amount_currency
     from accounts
     left join account_deals on accounts.account_id = account_deals.account_id
 )

@@ -12,8 +12,8 @@ with companies as (
             'property_annualrevenue': 'decimal(18, 2)',
             'property_country': 'string',
             'property_createdate': 'timestamp',
-            'is_deleted': 'boolean',
-        }
+        },
+        is_optional_table=true
     ) }}
 ),
 
@@ -29,7 +29,6 @@ published as (
         property_country as country,
         coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
     from companies
-    where coalesce(is_deleted, false) = false
 )
 
 select * from published

@@ -17,8 +17,8 @@ with contacts as (
             'property_hs_email_optout': 'boolean',
             'property_hs_merged_object_ids': 'string',
             'property_hs_additional_emails': 'string',
-            '_fivetran_deleted': 'boolean',
-        }
+        },
+        with_deleted=true
     ) }}
 )
 

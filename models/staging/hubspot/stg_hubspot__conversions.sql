@@ -10,6 +10,11 @@ meetings as (
     where is_demo
 ),
 
+lead_outcomes as (
+    select * from {{ ref('stg_hubspot__lead_outcomes') }}
+    where outcome in ('disqualified', 'lost')
+),
+
 changes as (
     select * from {{ ref('stg_hubspot__property_changes') }}
     where property_name = 'lifecyclestage' and lower(value) = 'salesqualifiedlead'
@@ -23,7 +28,9 @@ outcomes as (
         case when is_won then 'converted' else 'lost' end as outcome,
         identifier_value,
         closed_at as converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from deals
     where not is_open
     union all
@@ -33,7 +40,9 @@ outcomes as (
         'converted' as outcome,
         identifier_value,
         created_at as converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from deals
     union all
     select
@@ -42,7 +51,7 @@ outcomes as (
         'converted' as outcome,
         identifier_value,
         booked_at as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
     from meetings
     union all
     select
@@ -51,12 +60,21 @@ outcomes as (
         'converted' as outcome,
         'hubspot:' || contact_id as identifier_value,
         min(changed_at) as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
     from changes
     group by contact_id
+    union all
+    select
+        contact_id || ':' || property_name as conversion_id,
+        'lead_' || outcome as conversion_name,
+        outcome,
+        'hubspot:' || contact_id as identifier_value,
+        decided_at as converted_at,
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
+    from lead_outcomes
 ),
 
--- The chosen definition converts; a lost deal always ends a pursuit.
+-- The chosen definition converts; a lost deal and a disqualified lead always end a pursuit.
 conversions as (
     select
         'hubspot' as source_name,
@@ -66,7 +84,9 @@ conversions as (
         'crm_id' as identifier_type,
         identifier_value,
         converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from outcomes
     where outcome <> 'converted' or conversion_name in ({{ intent.chosen_conversions('hubspot', var('intent_conversions')) | join(', ') }})
 )

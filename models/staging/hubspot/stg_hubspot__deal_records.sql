@@ -3,13 +3,12 @@
 with deals as (
     {{ intent.source_table(
         source('hubspot', 'deal'),
-        required={'deal_id': 'string'},
+        required={'deal_id or id': 'string'},
         optional={
-            'property_amount': 'decimal(18, 2)',
-            'property_createdate': 'timestamp',
-            'property_closedate': 'timestamp',
-            'deal_pipeline_stage_id': 'string',
-            'is_deleted': 'boolean',
+            'property_amount': 'decimal(18, 2)', 'property_deal_currency_code': 'string',
+            'property_amount_in_home_currency or property_hs_amount_in_home_currency': 'decimal(18, 2)',
+            'property_createdate or created_at': 'timestamp', 'property_closedate': 'timestamp',
+            'property_hs_is_closed': 'boolean', 'property_hs_is_closed_won': 'boolean', 'deal_pipeline_stage_id or property_dealstage': 'string',
         },
         is_optional_table=true
     ) }}
@@ -17,18 +16,7 @@ with deals as (
 
 merged as (
     {{ intent.source_table(
-        source('hubspot', 'merged_deal'),
-        required={'merged_deal_id': 'string'},
-        is_optional_table=true
-    ) }}
-),
-
-stage_history as (
-    {{ intent.source_table(
-        source('hubspot', 'deal_stage'),
-        required={'deal_id': 'string', 'value': 'string'},
-        optional={'date_entered or _fivetran_start': 'timestamp'},
-        is_optional_table=true
+        source('hubspot', 'merged_deal'), required={'merged_deal_id': 'string'}, is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -37,33 +25,70 @@ stages as (
 ),
 
 entries as (
-    select
-        deal_id,
-        value as stage_id,
-        max(date_entered) as entered_at
-    from stage_history
-    group by deal_id, value
+    select * from {{ ref('stg_hubspot__deal_steps') }}
 ),
 
 gone as (
     select distinct merged_deal_id from merged
 ),
 
--- The day a deal entered its closed stage is recorded; the close date is what a seller typed.
-published as (
+-- What a deal's stage does not say with certainty, the deal's own properties may.
+decided as (
     select
-        deals.deal_id,
-        deals.property_amount as amount,
+        deals.*,
         stages.stage,
-        not coalesce(stages.is_closed, false) as is_open,
-        coalesce(stages.is_won, false) as is_won,
-        deals.property_createdate as created_at,
-        case when stages.is_closed then coalesce(entries.entered_at, deals.property_closedate) end as closed_at
+        stages.doubt as doubt_of_stage,
+        stages.doubted_column,
+        case
+            when stages.is_certain then stages.outcome
+            when deals.property_hs_is_closed_won then 'won'
+            when not deals.property_hs_is_closed then 'open'
+            when deals.property_hs_is_closed or (stages.outcome = 'won' and not deals.property_hs_is_closed_won) then 'lost'
+            else coalesce(stages.outcome, 'open')
+        end as outcome
     from deals
     left join stages on deals.deal_pipeline_stage_id = stages.stage_id
-    left join entries on deals.deal_id = entries.deal_id and deals.deal_pipeline_stage_id = entries.stage_id
     left join gone on deals.deal_id = gone.merged_deal_id
-    where coalesce(deals.is_deleted, false) = false and gone.merged_deal_id is null
+    where gone.merged_deal_id is null
+),
+
+steps as (
+    select
+        decided.deal_id as record_id,
+        case when entries.stage_id = decided.deal_pipeline_stage_id then decided.outcome else entries.outcome end as outcome,
+        decided.outcome as present_outcome,
+        entries.entered_at
+    from decided
+    inner join entries on decided.deal_id = entries.deal_id
+),
+
+closings as (
+    {{ intent.outcome_entries('steps') }}
+),
+
+-- The entry is recorded; the close date is what a seller typed.
+published as (
+    select
+        decided.deal_id,
+        decided.property_amount as amount,
+        decided.stage,
+        decided.outcome = 'open' as is_open,
+        decided.outcome = 'won' as is_won,
+        decided.property_createdate as created_at,
+        case when decided.outcome <> 'open' then coalesce(closings.entered_at, decided.property_closedate) end as closed_at,
+        upper(nullif(trim(both ' ' from decided.property_deal_currency_code), '')) as currency,
+        decided.property_amount_in_home_currency as home_amount,
+        coalesce(decided.doubted_column, 'deal.deal_pipeline_stage_id') as doubted_column,
+        coalesce(decided.stage, decided.deal_pipeline_stage_id) as doubted_value,
+        case
+            when decided.stage is null and decided.deal_pipeline_stage_id is not null
+                then 'is a stage of no pipeline: its deals count as ' || decided.outcome
+            when decided.property_hs_is_closed_won <> (decided.outcome = 'won')
+                then 'contradicts hs_is_closed_won of its deals: they count as ' || decided.outcome
+            else decided.doubt_of_stage
+        end as doubt
+    from decided
+    left join closings on decided.deal_id = closings.record_id
 )
 
 select * from published

@@ -52,7 +52,9 @@ published as (
         deals.is_open,
         deals.is_won,
         deals.created_at,
-        deals.closed_at
+        deals.closed_at,
+        deals.currency,
+        deals.home_amount
     from deals
     left join people on deals.deal_id = people.deal_id
     left join companies on deals.deal_id = companies.deal_id and companies.company_rank = 1

@@ -17,7 +17,7 @@ published as (
     from history
     where timestamp is not null
         and lower(name) in (
-            'email', 'jobtitle', 'company', 'country', 'industry', 'associatedcompanyid', 'hubspot_owner_id', 'hs_email_optout',
+            'email', 'jobtitle', 'company', 'country', 'industry', 'associatedcompanyid', 'hubspot_owner_id', 'hs_email_optout', 'hs_lead_status',
             'lifecyclestage', 'hs_merged_object_ids'
         )
 )

@@ -10,6 +10,10 @@ leads as (
     where not is_gone
 ),
 
+lead_outcomes as (
+    select * from {{ ref('stg_salesforce__lead_outcomes') }}
+),
+
 meetings as (
     select * from {{ ref('stg_salesforce__meetings') }}
     where is_demo and who_id is not null
@@ -23,7 +27,9 @@ outcomes as (
         case when is_won then 'converted' else 'lost' end as outcome,
         identifier_value,
         closed_at as converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from deals
     where not is_open
     union all
@@ -33,7 +39,9 @@ outcomes as (
         'converted' as outcome,
         identifier_value,
         created_at as converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from deals
     union all
     select
@@ -42,7 +50,7 @@ outcomes as (
         'converted' as outcome,
         'salesforce:' || who_id as identifier_value,
         booked_at as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
     from meetings
     union all
     select
@@ -51,19 +59,19 @@ outcomes as (
         'converted' as outcome,
         'salesforce:' || id as identifier_value,
         converted_date as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
     from leads
     where converted_date is not null
     union all
     select
-        id as conversion_id,
-        'lead_disqualified' as conversion_name,
-        'disqualified' as outcome,
-        'salesforce:' || id as identifier_value,
-        last_modified_date as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
-    from leads
-    where lower(status) in ('disqualified', 'unqualified')
+        lead_id as conversion_id,
+        'lead_' || outcome as conversion_name,
+        outcome,
+        'salesforce:' || lead_id as identifier_value,
+        decided_at as converted_at,
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
+    from lead_outcomes
+    where outcome in ('disqualified', 'lost')
 ),
 
 -- The chosen definition converts; a lost deal and a disqualified lead always end a pursuit.
@@ -76,7 +84,9 @@ conversions as (
         'crm_id' as identifier_type,
         identifier_value,
         converted_at,
-        amount
+        amount,
+        currency,
+        home_amount
     from outcomes
     where outcome <> 'converted' or conversion_name in ({{ intent.chosen_conversions('salesforce', var('intent_conversions')) | join(', ') }})
 )

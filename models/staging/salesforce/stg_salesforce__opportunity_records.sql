@@ -3,47 +3,64 @@
 with opportunities as (
     {{ intent.source_table(
         source('salesforce', 'opportunity'),
-        required={'id': 'string', 'is_closed': 'boolean', 'is_won': 'boolean', 'close_date': 'timestamp', 'created_date': 'timestamp'},
+        required={'id': 'string', 'created_date': 'timestamp'},
         optional={
-            'account_id': 'string',
-            'contact_id': 'string',
-            'amount': 'decimal(18, 2)',
-            'stage_name': 'string',
-            'is_deleted': 'boolean',
+            'account_id': 'string', 'contact_id': 'string', 'amount': 'decimal(18, 2)', 'currency_iso_code': 'string',
+            'converted_amount or amount_converted': 'decimal(18, 2)', 'stage_name': 'string', 'close_date': 'timestamp',
             '_fivetran_active': 'boolean',
         },
         is_optional_table=true
     ) }}
 ),
 
-versions as (
+all_currencies as (
     {{ intent.source_table(
-        source('salesforce_history', 'opportunity'),
-        required={'id': 'string', 'is_closed': 'boolean', '_fivetran_start': 'timestamp'},
+        source('salesforce', 'currency_type'),
+        required={'iso_code': 'string', 'conversion_rate': 'decimal(18, 6)'},
+        optional={'_fivetran_active': 'boolean'},
         is_optional_table=true
     ) }}
 ),
 
-openings as (
-    select
-        id,
-        max(_fivetran_start) as last_open_at
-    from versions
-    where not coalesce(is_closed, false)
-    group by id
+steps as (
+    select * from {{ ref('stg_salesforce__opportunity_steps') }}
 ),
 
--- The first closed version after the last open one; a history that begins when all was over says nothing about when.
+currencies as (
+    select
+        iso_code,
+        max(conversion_rate) as conversion_rate
+    from all_currencies
+    where coalesce(_fivetran_active, true)
+    group by iso_code
+),
+
+present as (
+    select
+        opportunity_id,
+        max(outcome) as outcome,
+        max(probability) as probability
+    from steps
+    where is_present
+    group by opportunity_id
+),
+
+past_steps as (
+    select
+        steps.opportunity_id as record_id,
+        steps.outcome,
+        present.outcome as present_outcome,
+        steps.entered_at
+    from steps
+    inner join present on steps.opportunity_id = present.opportunity_id
+    where steps.entered_at is not null
+),
+
 closings as (
-    select
-        versions.id,
-        min(versions._fivetran_start) as first_closed_at
-    from versions
-    inner join openings on versions.id = openings.id
-    where versions.is_closed and versions._fivetran_start > openings.last_open_at
-    group by versions.id
+    {{ intent.outcome_entries('past_steps') }}
 ),
 
+-- A history that begins when all was over says nothing about when, unless the opportunity itself begins there.
 published as (
     select
         opportunities.id as opportunity_id,
@@ -51,13 +68,28 @@ published as (
         opportunities.contact_id,
         opportunities.amount,
         opportunities.stage_name as stage,
-        not coalesce(opportunities.is_closed, false) as is_open,
-        coalesce(opportunities.is_won, false) as is_won,
+        present.outcome = 'open' as is_open,
+        present.outcome = 'won' as is_won,
         opportunities.created_date as created_at,
-        case when opportunities.is_closed then coalesce(closings.first_closed_at, opportunities.close_date) end as closed_at
+        case
+            when present.outcome = 'open' then null
+            when closings.entered_at > closings.began_at or cast(closings.entered_at as date) = cast(opportunities.created_date as date)
+                then closings.entered_at
+            else coalesce(opportunities.close_date, closings.entered_at)
+        end as closed_at,
+        upper(nullif(trim(both ' ' from opportunities.currency_iso_code), '')) as currency,
+        coalesce(opportunities.converted_amount, {{ intent.home_amount('opportunities.amount', 'currencies.conversion_rate') }}) as home_amount,
+        'opportunity.probability' as doubted_column,
+        opportunities.stage_name as doubted_value,
+        case
+            when present.outcome = 'won' and present.probability < 100 or present.outcome = 'lost' and present.probability > 0
+                then 'has another probability than its stage: its opportunities count as ' || present.outcome
+        end as doubt
     from opportunities
-    left join closings on opportunities.id = closings.id
-    where coalesce(opportunities.is_deleted, false) = false and coalesce(opportunities._fivetran_active, true)
+    inner join present on opportunities.id = present.opportunity_id
+    left join closings on opportunities.id = closings.record_id
+    left join currencies on upper(trim(both ' ' from opportunities.currency_iso_code)) = upper(currencies.iso_code)
+    where coalesce(opportunities._fivetran_active, true)
 )
 
 select * from published

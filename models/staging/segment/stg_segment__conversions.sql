@@ -14,7 +14,7 @@ conversions as (
         case when nullif(user_id, '') is null then 'anonymous_id' else 'user_id' end as identifier_type,
         coalesce(nullif(user_id, ''), anonymous_id) as identifier_value,
         min(timestamp) as converted_at,
-        {{ intent.null_columns('conversions', ['amount']) }}
+        {{ intent.null_columns('conversions', ['amount', 'currency', 'home_amount']) }}
     from tracks
     where event in ('demo_booked', 'trial_started')
         and event in ({{ intent.chosen_conversions('segment', var('intent_conversions')) | join(', ') }})

@@ -15,11 +15,15 @@
     'industry': 'string',
 } %}
 
+{% set has_calls = intent.has_table(source('segment', 'pages')) or intent.has_table(source('segment', 'tracks'))
+    or intent.has_table(source('segment', 'screens')) or intent.has_table(source('segment', 'groups')) %}
+
 with identifies as (
     {{ intent.source_table(
         source('segment', 'identifies'),
         required={'id': 'string', 'received_at': 'timestamp'},
-        optional=dict(traits, anonymous_id='string', user_id='string')
+        optional=dict(traits, anonymous_id='string', user_id='string'),
+        is_optional_table=has_calls
     ) }}
 ),
 

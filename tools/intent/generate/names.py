@@ -36,6 +36,7 @@ INDUSTRIES = (
     "Media",
 )
 COUNTRIES = ("US", "DE", "GB", "FR", "NL", "SE", "CA", "AU")
+CURRENCIES = ("USD", "EUR", "GBP", "EUR", "EUR", "SEK", "CAD", "AUD")
 DEPARTMENTS = ("Marketing", "Sales", "Engineering", "Finance", "Operations", "IT")
 TITLES = (
     "Chief Marketing Officer",

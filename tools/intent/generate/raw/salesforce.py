@@ -91,6 +91,7 @@ def _write_opportunities(world: World, identifiers: Identifiers, accounts: pa.Ar
             "id": coded(person, ids),
             "account_id": coded(company, accounts),
             "amount": pa.array(deals.amount[person].astype(np.float64)),
+            "currency_iso_code": coded(world.companies.country[company], names.CURRENCIES),
             "stage_name": coded(np.where(is_open & (person % 2 == 0), 0, outcome), STAGES),
             "is_closed": pa.array(~is_open),
             "is_won": pa.array(outcome == WON),
