@@ -1,0 +1,53 @@
+{{ config(enabled=intent.is_connector_on('posthog')) }}
+
+with persons as (
+    {{ intent.source_table(
+        source('posthog', 'persons'),
+        required={},
+        optional={
+            'distinct_id': 'string', 'person_id or id': 'string', 'properties': 'json', 'created_at': 'timestamp', 'is_deleted': 'boolean',
+        },
+        is_optional_table=true,
+    ) }}
+),
+
+distinct_ids as (
+    {{ intent.source_table(
+        source('posthog', 'person_distinct_ids'),
+        required={'distinct_id': 'string', 'person_id': 'string'},
+        optional={'is_deleted': 'boolean'},
+        is_optional_table=true,
+    ) }}
+),
+
+-- The export has a row per distinct id; PostHog's own tables keep the distinct ids of a person beside it.
+members as (
+    select
+        distinct_id,
+        person_id,
+        properties,
+        created_at
+    from persons
+    where distinct_id is not null and not coalesce(is_deleted, false)
+    union all
+    select
+        distinct_ids.distinct_id,
+        distinct_ids.person_id,
+        persons.properties,
+        persons.created_at
+    from distinct_ids
+    inner join persons on distinct_ids.person_id = persons.person_id
+    where not coalesce(distinct_ids.is_deleted, false) and not coalesce(persons.is_deleted, false)
+),
+
+published as (
+    select
+        distinct_id,
+        max(person_id) as person_id,
+        max({{ intent.json_string('properties', 'email') }}) as email,
+        min(created_at) as created_at
+    from members
+    group by distinct_id
+)
+
+select * from published
