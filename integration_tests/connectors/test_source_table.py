@@ -46,7 +46,22 @@ READABLE = {
         'select 7 as "ID", timestamp \'2026-01-02 03:04:05\' as "Created", \'n\' as "Note"',
         ("7", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, "n", None),
     ),
+    "names_of_an_api": (
+        'select 7 as "Id", timestamp \'2026-01-02 03:04:05\' as "Created", true as "IsOpen", '
+        'timestamp \'2026-01-04\' as "SentAt"',
+        ("7", datetime(2026, 1, 2, 3, 4, 5), None, None, None, True, None, datetime(2026, 1, 4)),
+    ),
 }  # fmt: skip
+# Marks by which loaders and APIs say that a row is deleted, and what each says of the rows a, b, c, d; a and d remain.
+MARKS = {
+    "is_deleted": "false, true, true, null",
+    "_fivetran_deleted": "false, true, true, null",
+    "archived": "false, true, true, null",
+    '"isDeleted"': "false, true, true, null",
+    '"IsDeleted"': "'false', 'true', ' TRUE ', ''",
+    "_sdc_deleted_at": "null, timestamp '2026-01-02', timestamp '2026-01-03', null",
+    "_ab_cdc_deleted_at": "'', '2026-01-02T00:00:00Z', '2026-01-03', null",
+}
 
 
 def write(project: Path, name: str, text: str) -> None:
@@ -62,7 +77,8 @@ def model(table: str, arguments: str) -> str:
 def project(tmp_path_factory) -> Path:
     """A project with one more source of many tables; no connector of the package is on."""
     project = ContractsProject(tmp_path_factory.mktemp("shop") / "project").folder
-    tables = [*READABLE, "a_view", "absent", "few_columns", "unreadable"]
+    marked = [f"marked_{number}" for number in range(len(MARKS))]
+    tables = [*READABLE, *marked, "two_marks", "properties", "a_view", "absent", "few_columns", "unreadable"]
     files = "{name: a_file, config: {meta: {external_location: 'files/*.parquet'}}}"
     no_files = "{name: no_file, config: {meta: {external_location: 'nowhere/{name}.parquet'}}}"
     write(
@@ -74,6 +90,15 @@ def project(tmp_path_factory) -> Path:
     )
     for table in [*READABLE, "a_view", "a_file"]:
         write(project, f"models/good/read_{table}.sql", model(table, COLUMNS))
+    for table in [*marked, "two_marks"]:
+        write(project, f"models/good/read_{table}.sql", model(table, "required={'id': 'string'}"))
+    with_deleted = "required={'id': 'string'}, with_deleted=true"
+    write(project, "models/good/read_all.sql", model("two_marks", with_deleted))
+    write(project, "models/good/read_unmarked.sql", model("required_only", with_deleted))
+    properties = ", ".join(
+        f"'property_{name}': 'string'" for name in ("jobtitle", "hs_note", "country", "email", "city")
+    )
+    write(project, "models/good/read_properties.sql", model("properties", f"required={{{properties}}}"))
     for table in ("absent", "no_file"):
         write(project, f"models/good/read_{table}.sql", model(table, COLUMNS + ", is_optional_table=true"))
         write(project, f"models/bad/need_{table}.sql", model(table, COLUMNS))
@@ -84,6 +109,18 @@ def project(tmp_path_factory) -> Path:
         connection.execute("create schema raw")
         for table, (query, _) in READABLE.items():
             connection.execute(f"create table raw.{table} as {query}")
+        for table, (column, values) in zip(marked, MARKS.items(), strict=True):
+            columns = f"unnest(['a', 'b', 'c', 'd']) as id, unnest([{values}]) as {column}"
+            connection.execute(f"create table raw.{table} as select {columns}")
+        connection.execute(
+            "create table raw.two_marks as from (values ('a', null, false), ('b', null, true), ('c', true, null)) "
+            "as marked(id, is_deleted, _fivetran_deleted)"
+        )
+        connection.execute(
+            "create table raw.properties as select 'Miller' as property_jobtitle, 'x' as jobtitle, "
+            "'n' as \"propertyHsNote\", 'DE' as properties_country, 'a@mill.example' as properties__email__value, "
+            "'Ulm' as city"
+        )
         connection.execute("create view raw.a_view as from raw.as_documented")
         connection.execute(f"copy (from raw.as_documented) to '{project / 'files' / 'one.parquet'}'")
         connection.execute("create table raw.few_columns as select 1 as visits, 'n' as note")
@@ -109,6 +146,24 @@ def rows(project: Path, table: str) -> list[tuple]:
 @pytest.mark.parametrize("table", READABLE)
 def test_a_raw_table_is_read_in_the_types_asked_for(project, table):
     assert rows(project, table) == [READABLE[table][1]]
+
+
+@pytest.mark.parametrize("number", range(len(MARKS)), ids=list(MARKS))
+def test_a_deleted_row_is_left_out_whatever_marks_it(project, number):
+    assert sorted(rows(project, f"marked_{number}")) == [("a",), ("d",)]
+
+
+def test_a_row_is_deleted_by_any_of_the_marks_that_its_table_has(project):
+    assert rows(project, "two_marks") == [("a",)]
+
+
+def test_deleted_rows_stay_marked_where_they_are_asked_for(project):
+    assert sorted(rows(project, "all")) == [("a", False), ("b", True), ("c", True)]
+    assert rows(project, "unmarked") == [("a1", False)]
+
+
+def test_a_property_is_found_under_each_name_that_a_loader_gives_it(project):
+    assert rows(project, "properties") == [("Miller", "n", "DE", "a@mill.example", "Ulm")]
 
 
 @pytest.mark.parametrize("table", ["a_view", "a_file"])

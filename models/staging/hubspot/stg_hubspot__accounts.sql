@@ -12,7 +12,6 @@ with companies as (
             'property_annualrevenue': 'decimal(18, 2)',
             'property_country': 'string',
             'property_createdate': 'timestamp',
-            'is_deleted': 'boolean',
         }
     ) }}
 ),
@@ -29,7 +28,6 @@ published as (
         property_country as country,
         coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
     from companies
-    where coalesce(is_deleted, false) = false
 )
 
 select * from published

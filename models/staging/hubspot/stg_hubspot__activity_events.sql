@@ -11,7 +11,6 @@ with {% for kind in kinds -%}
             'property_hs_createdate': 'timestamp', 'property_hs_timestamp or timestamp': 'timestamp',
             'property_hs_call_title or title': 'string', 'property_hs_email_subject or subject': 'string',
             'property_hs_email_direction': 'string', 'type': 'string', 'property_hs_communication_channel_type': 'string',
-            '_fivetran_deleted': 'boolean',
         },
         is_optional_table=true
     ) }}
@@ -63,7 +62,6 @@ activities as (
         coalesce(logged.property_hs_createdate, logged.property_hs_timestamp) as recorded_at
     from logged
     inner join contacts on logged.engagement_id = contacts.engagement_id
-    where coalesce(logged._fivetran_deleted, false) = false
     union all
     select
         meetings.meeting_id || ':' || meeting_steps.step as event_id,

@@ -18,9 +18,9 @@ with contacts as (
             'property_hs_merged_object_ids': 'string',
             'property_hs_calculated_merged_vids': 'string',
             'property_hs_additional_emails': 'string',
-            '_fivetran_deleted': 'boolean',
             '_fivetran_synced': 'timestamp',
-        }
+        },
+        with_deleted=true
     ) }}
 )
 

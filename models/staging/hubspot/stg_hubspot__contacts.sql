@@ -13,7 +13,7 @@
 
 with contacts as (
     select * from {{ ref('stg_hubspot__contact_records') }}
-    where coalesce(_fivetran_deleted, false) = false
+    where not is_deleted
 ),
 
 changes as (

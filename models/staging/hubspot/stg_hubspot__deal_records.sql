@@ -9,7 +9,6 @@ with deals as (
             'property_createdate': 'timestamp',
             'property_closedate': 'timestamp',
             'deal_pipeline_stage_id': 'string',
-            'is_deleted': 'boolean',
         },
         is_optional_table=true
     ) }}
@@ -19,7 +18,7 @@ merged as (
     {{ intent.source_table(
         source('hubspot', 'merged_deal'),
         required={'merged_deal_id': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -63,7 +62,7 @@ published as (
     left join stages on deals.deal_pipeline_stage_id = stages.stage_id
     left join entries on deals.deal_id = entries.deal_id and deals.deal_pipeline_stage_id = entries.stage_id
     left join gone on deals.deal_id = gone.merged_deal_id
-    where coalesce(deals.is_deleted, false) = false and gone.merged_deal_id is null
+    where gone.merged_deal_id is null
 )
 
 select * from published

@@ -9,9 +9,8 @@ with stages as (
             'is_closed': 'boolean',
             'closed_won': 'boolean',
             'probability': 'number',
-            '_fivetran_deleted': 'boolean',
         },
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -23,7 +22,7 @@ ranked as (
         row_number() over (
             partition by stage_id
             order by
-                case when coalesce(_fivetran_deleted, false) then 1 else 0 end, label nulls last, is_closed nulls last,
+                case when is_deleted then 1 else 0 end, label nulls last, is_closed nulls last,
                 closed_won nulls last, probability nulls last
         ) as stage_rank
     from stages

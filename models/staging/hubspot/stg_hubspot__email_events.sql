@@ -5,7 +5,7 @@ with email_events as (
         source('hubspot', 'email_event'),
         required={'id': 'string', 'type': 'string', 'created': 'timestamp', 'recipient': 'string'},
         optional={'email_campaign_id': 'string', 'filtered_event': 'boolean', 'obsoleted_by_id': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -14,7 +14,7 @@ campaigns as (
         source('hubspot', 'email_campaign'),
         required={'id': 'string'},
         optional={'name': 'string', 'subject': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -23,7 +23,7 @@ clicks as (
         source('hubspot', 'email_event_click'),
         required={'id': 'string'},
         optional={'url': 'string', 'referer': 'string', 'user_agent': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -32,7 +32,7 @@ opens as (
         source('hubspot', 'email_event_open'),
         required={'id': 'string'},
         optional={'duration': 'bigint', 'user_agent': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -41,7 +41,7 @@ status_changes as (
         source('hubspot', 'email_event_status_change'),
         required={'id': 'string'},
         optional={'portal_subscription_status': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 

@@ -5,7 +5,7 @@ with submissions as (
         source('hubspot', 'contact_form_submission'),
         required={'contact_id': 'string', 'timestamp': 'timestamp'},
         optional={'conversion_id': 'string', 'form_id': 'string', 'page_url': 'string', 'title': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -14,7 +14,7 @@ forms as (
         source('hubspot', 'form'),
         required={'guid': 'string'},
         optional={'name': 'string'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 

@@ -2,7 +2,7 @@
 
 with contacts as (
     select * from {{ ref('stg_hubspot__contact_records') }}
-    where coalesce(_fivetran_deleted, false)
+    where is_deleted
 ),
 
 merged as (

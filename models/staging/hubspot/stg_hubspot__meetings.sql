@@ -12,7 +12,6 @@ with meetings as (
             'property_hs_activity_type': 'string',
             'property_hs_meeting_source or source': 'string',
             'created_from_link_id': 'string',
-            '_fivetran_deleted': 'boolean',
         },
         is_optional_table=true
     ) }}
@@ -41,7 +40,6 @@ published as (
         meetings.property_hs_meeting_start_time as started_at
     from meetings
     inner join contacts on meetings.engagement_id = contacts.engagement_id
-    where coalesce(meetings._fivetran_deleted, false) = false
 )
 
 select * from published

@@ -16,7 +16,7 @@ with {% for activity in activities -%}
             'webpage_url': 'string', 'referrer_url': 'string', 'user_agent': 'string', 'action_result': 'string',
             'status': 'string', 'new_status': 'string', 'registration_code': 'string', 'webinar_url': 'string',
         },
-        is_optional_table=true,
+        is_optional_table=true, with_deleted=true,
     ) }}
 )
 

@@ -6,13 +6,14 @@ with activities as (
 
 campaigns as (
     {{ intent.source_table(
-        source('marketo', 'campaign'), required={'id': 'string', 'name': 'string'}, is_optional_table=true
+        source('marketo', 'campaign'), required={'id': 'string', 'name': 'string'}, is_optional_table=true, with_deleted=true
     ) }}
 ),
 
 programs as (
     {{ intent.source_table(
-        source('marketo', 'program'), required={'id': 'string', 'name': 'string'}, optional={'channel': 'string'}, is_optional_table=true
+        source('marketo', 'program'), required={'id': 'string', 'name': 'string'}, optional={'channel': 'string'},
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 

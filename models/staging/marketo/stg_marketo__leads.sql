@@ -8,15 +8,15 @@ with leads as (
             'email': 'string', 'first_name': 'string', 'last_name': 'string', 'title': 'string', 'company': 'string',
             'inferred_company': 'string', 'country': 'string', 'inferred_country': 'string', 'industry': 'string',
             'number_of_employees': 'bigint', 'unsubscribed': 'boolean', 'created_at': 'timestamp', 'updated_at': 'timestamp',
-            '_fivetran_deleted': 'boolean',
         },
+        with_deleted=true,
     ) }}
 ),
 
 deletions as (
     {{ intent.source_table(
         source('marketo', 'activity_delete_lead'), required={'lead_id': 'string'}, optional={'activity_date': 'timestamp'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -39,7 +39,7 @@ published as (
         leads.industry,
         cast(leads.number_of_employees as {{ intent.string_type() }}) as employee_count,
         case when leads.unsubscribed then 'true' when not leads.unsubscribed then 'false' end as is_opted_out,
-        coalesce(leads._fivetran_deleted, false) or deleted_leads.lead_id is not null as is_deleted,
+        leads.is_deleted or deleted_leads.lead_id is not null as is_deleted,
         coalesce(leads.created_at, leads.updated_at) as created_at,
         coalesce(deleted_leads.deleted_at, leads.updated_at, leads.created_at) as deleted_at
     from leads

@@ -5,7 +5,7 @@ with merge_log as (
         source('marketo', 'activity_merge_leads'),
         required={'lead_id': 'string', 'activity_date': 'timestamp'},
         optional={'merge_ids': 'json'},
-        is_optional_table=true,
+        is_optional_table=true, with_deleted=true,
     ) }}
 ),
 

@@ -8,7 +8,7 @@ with changes as (
             'primary_attribute_value': 'string', 'change_value': 'string', 'old_value': 'number', 'new_value': 'number', 'reason': 'string',
             'urgency': 'number', 'priority': 'number', 'relative_score': 'number',
         },
-        is_optional_table=true,
+        is_optional_table=true, with_deleted=true,
     ) }}
 ),
 

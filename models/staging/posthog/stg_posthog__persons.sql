@@ -4,9 +4,7 @@ with persons as (
     {{ intent.source_table(
         source('posthog', 'persons'),
         required={},
-        optional={
-            'distinct_id': 'string', 'person_id or id': 'string', 'properties': 'json', 'created_at': 'timestamp', 'is_deleted': 'boolean',
-        },
+        optional={'distinct_id': 'string', 'person_id or id': 'string', 'properties': 'json', 'created_at': 'timestamp'},
         is_optional_table=true,
     ) }}
 ),
@@ -15,7 +13,6 @@ distinct_ids as (
     {{ intent.source_table(
         source('posthog', 'person_distinct_ids'),
         required={'distinct_id': 'string', 'person_id': 'string'},
-        optional={'is_deleted': 'boolean'},
         is_optional_table=true,
     ) }}
 ),
@@ -28,7 +25,7 @@ members as (
         properties,
         created_at
     from persons
-    where distinct_id is not null and not coalesce(is_deleted, false)
+    where distinct_id is not null
     union all
     select
         distinct_ids.distinct_id,
@@ -37,7 +34,6 @@ members as (
         persons.created_at
     from distinct_ids
     inner join persons on distinct_ids.person_id = persons.person_id
-    where not coalesce(distinct_ids.is_deleted, false) and not coalesce(persons.is_deleted, false)
 ),
 
 published as (

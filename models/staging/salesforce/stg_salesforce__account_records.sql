@@ -12,16 +12,16 @@ with accounts as (
             'annual_revenue': 'decimal(18, 2)',
             'billing_country': 'string',
             'created_date': 'timestamp',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
-        }
+        },
+        with_deleted=true
     ) }}
 ),
 
 published as (
     select
         *,
-        coalesce(is_deleted, false) as is_gone
+        is_deleted as is_gone
     from accounts
     where coalesce(_fivetran_active, true)
 )

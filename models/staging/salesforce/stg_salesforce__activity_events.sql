@@ -13,7 +13,6 @@ with tasks as (
             'is_closed': 'boolean',
             'activity_date': 'timestamp',
             'completed_date_time': 'timestamp',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
         },
         is_optional_table=true
@@ -42,7 +41,7 @@ activities as (
         created_date as recorded_at
     from tasks
     where (coalesce(is_closed, false) or lower(status) = 'completed')
-        and coalesce(is_deleted, false) = false and coalesce(_fivetran_active, true)
+        and coalesce(_fivetran_active, true)
     union all
     select
         meetings.meeting_id || ':' || meeting_steps.step as event_id,

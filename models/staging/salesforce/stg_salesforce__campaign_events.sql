@@ -11,7 +11,6 @@ with members as (
             'lead_or_contact_id': 'string',
             'has_responded': 'boolean',
             'first_responded_date': 'timestamp',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
         },
         is_optional_table=true
@@ -23,7 +22,7 @@ campaigns as (
         source('salesforce', 'campaign'),
         required={'id': 'string'},
         optional={'name': 'string', '_fivetran_active': 'boolean'},
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -54,7 +53,7 @@ events as (
     from members
     left join active_campaigns on members.campaign_id = active_campaigns.id
     where coalesce(members.has_responded, false)
-        and coalesce(members.is_deleted, false) = false and coalesce(members._fivetran_active, true)
+        and coalesce(members._fivetran_active, true)
 )
 
 select * from events

@@ -17,9 +17,9 @@ with contacts as (
             'has_opted_out_of_email': 'boolean',
             'master_record_id': 'string',
             'last_modified_date': 'timestamp',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
-        }
+        },
+        with_deleted=true
     ) }}
 ),
 
@@ -27,7 +27,7 @@ with contacts as (
 published as (
     select
         *,
-        coalesce(is_deleted, false) as is_gone
+        is_deleted as is_gone
     from contacts
     where coalesce(_fivetran_active, true)
 )

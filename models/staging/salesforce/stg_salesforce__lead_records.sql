@@ -23,10 +23,9 @@ with leads as (
             'converted_opportunity_id': 'string',
             'master_record_id': 'string',
             'last_modified_date': 'timestamp',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
         },
-        is_optional_table=true
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -34,7 +33,7 @@ with leads as (
 published as (
     select
         *,
-        coalesce(is_deleted, false) as is_gone
+        is_deleted as is_gone
     from leads
     where coalesce(_fivetran_active, true)
 )

@@ -11,7 +11,6 @@ with meetings as (
             'subject': 'string',
             'start_date_time or activity_date_time': 'timestamp',
             'is_child': 'boolean',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
             '_fivetran_synced': 'timestamp',
         },
@@ -36,7 +35,7 @@ published as (
     from meetings
     cross join last_sync
     where coalesce(meetings.is_child, false) = false
-        and coalesce(meetings.is_deleted, false) = false and coalesce(meetings._fivetran_active, true)
+        and coalesce(meetings._fivetran_active, true)
 )
 
 select * from published

@@ -4,7 +4,7 @@ with roles as (
     {{ intent.source_table(
         source('salesforce', 'opportunity_contact_role'),
         required={'opportunity_id': 'string', 'contact_id': 'string'},
-        optional={'is_deleted': 'boolean', '_fivetran_active': 'boolean'},
+        optional={'_fivetran_active': 'boolean'},
         is_optional_table=true
     ) }}
 ),
@@ -23,7 +23,7 @@ role_people as (
         opportunity_id,
         contact_id
     from roles
-    where coalesce(is_deleted, false) = false and coalesce(_fivetran_active, true)
+    where coalesce(_fivetran_active, true)
 ),
 
 opportunities_with_roles as (

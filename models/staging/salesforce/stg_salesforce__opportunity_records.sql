@@ -9,7 +9,6 @@ with opportunities as (
             'contact_id': 'string',
             'amount': 'decimal(18, 2)',
             'stage_name': 'string',
-            'is_deleted': 'boolean',
             '_fivetran_active': 'boolean',
         },
         is_optional_table=true
@@ -57,7 +56,7 @@ published as (
         case when opportunities.is_closed then coalesce(closings.first_closed_at, opportunities.close_date) end as closed_at
     from opportunities
     left join closings on opportunities.id = closings.id
-    where coalesce(opportunities.is_deleted, false) = false and coalesce(opportunities._fivetran_active, true)
+    where coalesce(opportunities._fivetran_active, true)
 )
 
 select * from published

@@ -4,8 +4,8 @@ with versions as (
     {{ intent.source_table(
         source('salesforce_history', 'account'),
         required={'id': 'string', '_fivetran_start': 'timestamp'},
-        optional={'name': 'string', 'industry': 'string', 'number_of_employees': 'bigint', 'is_deleted': 'boolean'},
-        is_optional_table=true
+        optional={'name': 'string', 'industry': 'string', 'number_of_employees': 'bigint'},
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
@@ -37,7 +37,7 @@ published as (
         end as valid_from
     from contacts
     inner join versions_with_next on contacts.account_id = versions_with_next.id
-    where coalesce(versions_with_next.is_deleted, false) = false
+    where not versions_with_next.is_deleted
         and (versions_with_next.next_start is null or versions_with_next.next_start > contacts.created_date)
 )
 

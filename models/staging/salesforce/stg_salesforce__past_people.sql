@@ -6,7 +6,6 @@
     'title': 'string',
     'owner_id': 'string',
     'has_opted_out_of_email': 'boolean',
-    'is_deleted': 'boolean',
     'industry': 'string',
     'number_of_employees': 'bigint',
     'company': 'string',
@@ -59,7 +58,6 @@ published as (
         has_opted_out_of_email as is_opted_out,
         _fivetran_start as valid_from
     from versions
-    where coalesce(is_deleted, false) = false
     union all
     select
         person_id,
