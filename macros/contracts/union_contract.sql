@@ -13,7 +13,7 @@
         {% if name in values -%}
             {{ intent.normalised_identifier_type(value, 'cast(' ~ values[name] ~ ' as ' ~ type ~ ')') }}
         {%- else -%}
-            {{ intent.salesforce_id(value) if name == 'account_key' else value }}
+            {{ intent.normalised_crm_id(value) if name == 'account_key' else value }}
         {%- endif %} as {{ name }}{{ "," if not loop.last }}
         {%- endfor %}
     from {{ ref(model) }}

@@ -3,7 +3,7 @@
 {% macro normalised_identifier(identifier_type, identifier_value, folds_plus) -%}
     case
         when {{ identifier_type }} = 'email' then {{ intent.normalised_email(identifier_value, folds_plus) }}
-        when {{ identifier_type }} = 'crm_id' then {{ intent.salesforce_id(intent.trimmed(identifier_value)) }}
+        when {{ identifier_type }} = 'crm_id' then {{ intent.normalised_crm_id(intent.trimmed(identifier_value)) }}
         else {{ intent.trimmed(identifier_value) }}
     end
 {%- endmacro %}

@@ -60,7 +60,7 @@ merges as (
         trim(both ' ' from {{ intent.split_item('item', ':', 1) }}) as merged_contact_id,
         contact_id,
         coalesce(
-            {{ intent.timestamp_from_micros('1000 * ' ~ intent.try_cast(intent.split_item('item', ':', 2), 'bigint', '^ *([0-9]{12,14})([.]0*)? *$')) }},
+            {{ intent.timestamp_from_milliseconds(intent.split_item('item', ':', 2)) }},
             linked_at
         ) as linked_at
     from items
@@ -72,7 +72,7 @@ merges as (
     from audits
 ),
 
-first_told as (
+first_known as (
     select
         merged_contact_id,
         contact_id,
@@ -85,15 +85,15 @@ first_told as (
 -- A merge is known from the first record of it; without any, since both contacts were there.
 published as (
     select
-        first_told.merged_contact_id,
-        first_told.contact_id,
+        first_known.merged_contact_id,
+        first_known.contact_id,
         coalesce(
-            first_told.linked_at,
+            first_known.linked_at,
             greatest(winners.property_createdate, coalesce(losers.property_createdate, winners.property_createdate))
         ) as linked_at
-    from first_told
-    left join contacts as winners on first_told.contact_id = winners.id
-    left join contacts as losers on first_told.merged_contact_id = losers.id
+    from first_known
+    left join contacts as winners on first_known.contact_id = winners.id
+    left join contacts as losers on first_known.merged_contact_id = losers.id
 )
 
 select * from published

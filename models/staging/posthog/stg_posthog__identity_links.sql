@@ -22,7 +22,7 @@ devices as (
     where event = '$identify' and other_id is not null
 ),
 
--- Whom a call merged is told with its moment; the other ids of a person belong to the one that was there first.
+-- An id that a call merged is linked from that moment on; the other ids of a person belong to the one that was there first.
 members as (
     select
         distinct_ids.*,
