@@ -66,9 +66,9 @@ merges as (
     from items
     union all
     select
-        vid_to_merge as merged_contact_id,
-        canonical_vid as contact_id,
-        timestamp as linked_at
+        audits.vid_to_merge as merged_contact_id,
+        audits.canonical_vid as contact_id,
+        audits.timestamp as linked_at
     from audits
 ),
 

@@ -12,13 +12,13 @@ persons as (
     select * from {{ ref('stg_posthog__persons') }}
 ),
 
--- Until a visitor is identified the distinct id is the device's own. Few documents hold the id twice, so few are read.
+-- Until a visitor is identified the distinct id is the device's own. Few documents hold the id itself, so few are read.
 sightings as (
     select
         distinct_id,
         coalesce(person_id, '') as person_id,
         case
-            when position('"' || distinct_id || '"' in properties) > 0
+            when replace(properties, '"' || distinct_id || '"', '') <> properties
                 and {{ intent.json_string('properties', '$device_id') }} = distinct_id then 1
             when properties like '%"$is_identified"%' and {{ intent.json_string('properties', '$is_identified') }} = 'false' then 1
             else 0

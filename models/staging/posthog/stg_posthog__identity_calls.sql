@@ -13,7 +13,9 @@ objects as (
     select
         exported.*,
         case when exported.properties like '%"$set"%' then {{ intent.json_object('exported.properties', '$set') }} end as set_object,
-        case when exported.properties like '%"$set_once"%' then {{ intent.json_object('exported.properties', '$set_once') }} end as set_once_object
+        case
+            when exported.properties like '%"$set_once"%' then {{ intent.json_object('exported.properties', '$set_once') }}
+        end as set_once_object
     from exported
 ),
 

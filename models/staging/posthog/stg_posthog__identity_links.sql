@@ -12,6 +12,16 @@ persons as (
     select * from {{ ref('stg_posthog__persons') }}
 ),
 
+merged as (
+    select distinct other_id from calls
+    where other_id is not null
+),
+
+emails as (
+    select distinct distinct_id from calls
+    where email is not null
+),
+
 devices as (
     select distinct_id as device_id
     from distinct_ids
@@ -25,13 +35,13 @@ devices as (
 -- An id that a call merged is linked from that moment on; the other ids of a person belong to the one that was there first.
 members as (
     select
-        distinct_ids.*,
+        *,
         row_number() over (
-            partition by distinct_ids.person_id
-            order by case when distinct_ids.is_device then 1 else 0 end, distinct_ids.member_since, distinct_ids.distinct_id
+            partition by person_id, case when person_id = '' then distinct_id end
+            order by case when is_device then 1 else 0 end, member_since, distinct_id
         ) as member_rank
     from distinct_ids
-    where person_id <> '' and distinct_id not in (select other_id from calls where other_id is not null)
+    where distinct_id not in (select merged.other_id from merged)
 ),
 
 links as (
@@ -61,12 +71,14 @@ links as (
     where email is not null
     union all
     select
-        distinct_id as from_id,
+        persons.distinct_id as from_id,
         cast(null as {{ intent.string_type() }}) as to_id,
-        email,
-        created_at as linked_at
+        persons.email,
+        persons.created_at as linked_at
     from persons
-    where email is not null and distinct_id not in (select calls.distinct_id from calls where calls.email is not null)
+    inner join members
+        on persons.distinct_id = members.distinct_id and coalesce(persons.person_id, '') = members.person_id and members.member_rank = 1
+    where persons.email is not null and persons.distinct_id not in (select emails.distinct_id from emails)
 ),
 
 identity_links as (

@@ -21,13 +21,13 @@ ranked as (
     select
         owners.contact_id,
         versions.*,
-        records.record_type = 'contact' and records.is_living as is_living_contact,
-        coalesce(records.is_living, false) as is_living_record,
+        records.record_type = 'contact' and not records.is_ended as is_living_contact,
+        not coalesce(records.is_ended, true) as is_living_record,
         email_owners.contact_id = owners.contact_id as is_own_email,
         row_number() over (
             partition by owners.contact_id
             order by
-                case when records.is_living or records.identifier_key is null then 0 else 1 end,
+                case when records.is_ended then 1 else 0 end,
                 versions.valid_from desc, versions.source_name, versions.identifier_key, versions.full_name nulls last,
                 versions.job_title nulls last, versions.seniority nulls last, versions.department nulls last,
                 versions.country nulls last, versions.account_key nulls last, versions.account_name nulls last,

@@ -12,9 +12,10 @@ records as (
     select * from {{ ref('int_crm_records') }}
 ),
 
--- Whether a record is there is known of systems that deliver their contacts.
+-- Whether a record is there is known of systems that deliver their contacts themselves.
 systems as (
     select distinct crm_system from records
+    where is_delivered
 ),
 
 states as (
@@ -30,9 +31,9 @@ states as (
         records.record_type,
         records.merged_into,
         records.converted_to,
-        records.identifier_key is not null as is_delivered,
+        coalesce(records.is_delivered, false) as is_delivered,
         coalesce(records.is_deleted, false) as is_deleted,
-        coalesce(records.is_living, systems.crm_system is null) as is_living,
+        not coalesce(records.is_ended, false) and (coalesce(records.is_delivered, false) or systems.crm_system is null) as is_living,
         coalesce(records.ended_at, records.created_at, owners.linked_at) as since
     from owners
     left join records on owners.identifier_key = records.identifier_key

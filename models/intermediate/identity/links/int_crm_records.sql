@@ -11,6 +11,8 @@ events as (
     select
         identifier_key,
         identifier_value,
+        {{ intent.crm_system('identifier_value') }} as crm_system,
+        source_name,
         record_type,
         valid_from,
         case when is_deleted and valid_from >= coalesce(restored_at, valid_from) then valid_from end as deleted_at,
@@ -25,6 +27,8 @@ records as (
     select
         identifier_key,
         identifier_value as crm_id,
+        crm_system,
+        max(case when source_name = crm_system then 1 else 0 end) = 1 as is_delivered,
         max(record_type) as record_type,
         max(case when merged_at is not null then merged_into end) as merged_into,
         max(case when converted_at is not null then converted_to end) as converted_to,
@@ -33,19 +37,20 @@ records as (
         min(merged_at) as merged_at,
         min(converted_at) as converted_at
     from events
-    group by identifier_key, identifier_value
+    group by identifier_key, identifier_value, crm_system
 ),
 
 published as (
     select
         identifier_key,
         crm_id,
-        {{ intent.crm_system('crm_id') }} as crm_system,
+        crm_system,
         record_type,
         merged_into,
         converted_to,
+        is_delivered,
         merged_at is null and deleted_at is not null as is_deleted,
-        coalesce(merged_at, deleted_at, converted_at) is null as is_living,
+        coalesce(merged_at, deleted_at, converted_at) is not null as is_ended,
         created_at,
         coalesce(merged_at, deleted_at, converted_at) as ended_at
     from records
