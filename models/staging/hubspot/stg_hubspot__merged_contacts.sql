@@ -55,7 +55,7 @@ items as (
     inner join positions on positions.position <= 1 + length(lists.merged_ids) - length(replace(lists.merged_ids, ';', ''))
 ),
 
-merges as (
+listed_merges as (
     select
         trim(both ' ' from {{ intent.split_item('item', ':', 1) }}) as merged_contact_id,
         contact_id,
@@ -77,7 +77,7 @@ first_known as (
         merged_contact_id,
         contact_id,
         min(linked_at) as linked_at
-    from merges
+    from listed_merges
     where merged_contact_id <> '' and merged_contact_id <> contact_id
     group by merged_contact_id, contact_id
 ),
