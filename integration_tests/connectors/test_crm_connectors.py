@@ -262,10 +262,12 @@ def test_salesforce_people_are_joined_by_conversion_and_merge_on_their_days(crm)
         ("crm_id=salesforce:C2", "email=carl@mill.example", at("03-02 08:00")),
         ("crm_id=salesforce:C3", "crm_id=salesforce:C2", at("04-05 08:00")),
         ("crm_id=salesforce:C3", "email=carl.old@mill.example", at("03-03 08:00")),
+        ("crm_id=salesforce:C4", "email=nobody@mill.example", at("03-04 08:00")),
         ("crm_id=salesforce:L1", "crm_id=salesforce:C1", at("03-01")),
         ("crm_id=salesforce:L1", "email=lea@mill.example", at("01-01 08:00")),
         ("crm_id=salesforce:L2", "crm_id=salesforce:L3", at("02-05 08:00")),
         ("crm_id=salesforce:L2", "email=lea.two@mill.example", at("01-02 08:00")),
+        ("crm_id=salesforce:L4", "email=gone@mill.example", at("01-04 08:00")),
     ]
 
 

@@ -23,6 +23,8 @@ LINKS = {
     ("anonymous_id", "0190-device", "user_id", "user-9", at("10:05:00")),
     ("user_id", "user-9", "email", "cat@shop.example", at("10:05:00")),
     ("user_id", "user-10", "email", "dan@shop.example", datetime(2026, 5, 1, 10)),
+    # No event says that this is a device, and its shape does not decide.
+    ("user_id", "01902345-0000-7000-8000-000000000000", "email", "eve@shop.example", datetime(2026, 5, 1, 10)),
 }
 
 

@@ -78,7 +78,8 @@ MADE_BY = {
     "at time zone": ("utc_timestamp",),
     "like escape": ("is_like",),
     "md5()": ("stable_key",),
-    "trim(both from)": ("is_null_like", "normalised_identifier"),
+    "trim(both from)": ("is_null_like", "normalised_identifier", "normalised_email"),
+    "make_timestamp()": ("timestamp_from_micros",),
     "union": ("stored_days_with_copies",),
     "as materialized": ("materialized",),
 }

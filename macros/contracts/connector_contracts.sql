@@ -12,8 +12,15 @@
         'snowplow': ['events', 'identity_links'],
     } %}
     {% set by_several_models = {
-        'hubspot': {'events': ['stg_hubspot__email_events', 'stg_hubspot__form_events', 'stg_hubspot__activity_events']},
-        'salesforce': {'events': ['stg_salesforce__activity_events', 'stg_salesforce__campaign_events']},
+        'hubspot': {
+            'events': ['stg_hubspot__email_events', 'stg_hubspot__form_events', 'stg_hubspot__activity_events'],
+            'contacts': ['stg_hubspot__contacts', 'stg_hubspot__gone_contacts'],
+        },
+        'marketo': {'contacts': ['stg_marketo__contacts', 'stg_marketo__gone_leads']},
+        'salesforce': {
+            'events': ['stg_salesforce__activity_events', 'stg_salesforce__campaign_events'],
+            'contacts': ['stg_salesforce__contacts', 'stg_salesforce__gone_people'],
+        },
     } %}
     {% set models = {} %}
     {% for connector, contracts in delivered.items() %}

@@ -16,7 +16,8 @@
             ('source_name', string), ('identifier_type', string), ('identifier_value', string), ('email', string),
             ('full_name', string), ('job_title', string), ('seniority', string), ('department', string), ('country', string),
             ('account_key', string), ('account_name', string), ('industry', string), ('employee_count', 'bigint'),
-            ('owner_id', string), ('is_opted_out', 'boolean'), ('valid_from', 'timestamp'),
+            ('owner_id', string), ('is_opted_out', 'boolean'), ('valid_from', 'timestamp'), ('record_type', string),
+            ('is_deleted', 'boolean'), ('merged_into', string), ('converted_to', string),
         ],
         'accounts': [
             ('source_name', string), ('account_key', string), ('account_name', string), ('domain', string), ('industry', string),

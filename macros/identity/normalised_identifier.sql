@@ -1,7 +1,9 @@
-{# An identifier's value as it is compared: spaces around it removed, and emails in lower case, in one spelling of each character. #}
+{# An identifier's value as it is compared, its type being normalised: spaces around it removed, emails in lower case and in one
+   spelling of each character, Salesforce ids in 18 characters. #}
 {% macro normalised_identifier(identifier_type, identifier_value, folds_plus) -%}
     case
         when {{ identifier_type }} = 'email' then {{ intent.normalised_email(identifier_value, folds_plus) }}
+        when {{ identifier_type }} = 'crm_id' then {{ intent.normalised_crm_id(intent.trimmed(identifier_value)) }}
         else {{ intent.trimmed(identifier_value) }}
     end
 {%- endmacro %}

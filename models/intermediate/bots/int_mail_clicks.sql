@@ -37,7 +37,7 @@ clicks as (
         spine.identifier_key,
         contacts.contact_id,
         spine.event_kind_key,
-        case when free_mail.pattern_like is null then contacts.email_domain end as company_domain,
+        case when free_mail.pattern_like is null then contacts.first_email_domain end as company_domain,
         substr(cast(spine.occurred_at as {{ intent.string_type() }}), 1, 19) as occurred_second,
         spine.occurred_at,
         spine.received_date
@@ -45,7 +45,7 @@ clicks as (
     inner join click_kinds on spine.event_kind_key = click_kinds.event_kind_key
     inner join owners on spine.identifier_key = owners.identifier_key
     inner join contacts on owners.contact_id = contacts.contact_id
-    left join free_mail on contacts.email_domain = free_mail.pattern_like
+    left join free_mail on contacts.first_email_domain = free_mail.pattern_like
 )
 
 select * from clicks

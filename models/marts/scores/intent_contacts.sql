@@ -33,6 +33,7 @@ published as (
         contacts.n_identifiers,
         contacts.n_devices,
         contacts.is_opted_out,
+        contacts.is_gone,
         closures.contact_id is not null as is_closed,
         contacts.first_known_date,
         closures.closed_date

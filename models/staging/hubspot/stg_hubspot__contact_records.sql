@@ -16,7 +16,9 @@ with contacts as (
             'property_hubspot_owner_id': 'string',
             'property_hs_email_optout': 'boolean',
             'property_hs_merged_object_ids': 'string',
+            'property_hs_calculated_merged_vids': 'string',
             'property_hs_additional_emails': 'string',
+            '_fivetran_synced': 'timestamp',
         },
         with_deleted=true
     ) }}

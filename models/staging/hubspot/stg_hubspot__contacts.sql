@@ -89,7 +89,9 @@ published as (
         {{ intent.null_columns('contacts', ['employee_count']) }},
         owner_id,
         is_opted_out,
-        valid_from
+        valid_from,
+        'contact' as record_type,
+        {{ intent.null_columns('contacts', ['is_deleted', 'merged_into', 'converted_to']) }}
     from versions
 )
 

@@ -18,7 +18,7 @@ published as (
     where timestamp is not null
         and lower(name) in (
             'email', 'jobtitle', 'company', 'country', 'industry', 'associatedcompanyid', 'hubspot_owner_id', 'hs_email_optout', 'hs_lead_status',
-            'lifecyclestage', 'hs_merged_object_ids'
+            'lifecyclestage', 'hs_merged_object_ids', 'hs_calculated_merged_vids'
         )
 )
 

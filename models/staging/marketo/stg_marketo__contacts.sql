@@ -54,7 +54,9 @@ contacts as (
         {{ intent.try_cast('employee_count', 'bigint', '^([0-9]{1,15})$') }} as employee_count,
         {{ intent.null_columns('contacts', ['owner_id']) }},
         case when lower(is_opted_out) in ('true', '1', 'yes') then true when is_opted_out is not null then false end as is_opted_out,
-        valid_from
+        valid_from,
+        'lead' as record_type,
+        {{ intent.null_columns('contacts', ['is_deleted', 'merged_into', 'converted_to']) }}
     from versions
 )
 

@@ -15,12 +15,17 @@ with leads as (
 
 deletions as (
     {{ intent.source_table(
-        source('marketo', 'activity_delete_lead'), required={'lead_id': 'string'}, is_optional_table=true, with_deleted=true
+        source('marketo', 'activity_delete_lead'), required={'lead_id': 'string'}, optional={'activity_date': 'timestamp'},
+        is_optional_table=true, with_deleted=true
     ) }}
 ),
 
 deleted_leads as (
-    select distinct lead_id from deletions
+    select
+        lead_id,
+        max(activity_date) as deleted_at
+    from deletions
+    group by lead_id
 ),
 
 published as (
@@ -35,7 +40,8 @@ published as (
         cast(leads.number_of_employees as {{ intent.string_type() }}) as employee_count,
         case when leads.unsubscribed then 'true' when not leads.unsubscribed then 'false' end as is_opted_out,
         leads.is_deleted or deleted_leads.lead_id is not null as is_deleted,
-        coalesce(leads.created_at, leads.updated_at) as created_at
+        coalesce(leads.created_at, leads.updated_at) as created_at,
+        coalesce(deleted_leads.deleted_at, leads.updated_at, leads.created_at) as deleted_at
     from leads
     left join deleted_leads on leads.id = deleted_leads.lead_id
 )

@@ -1,72 +1,99 @@
 {{ config(enabled=intent.is_connector_on('posthog')) }}
 
-with identify_calls as (
-    {{ intent.source_table(
-        source('posthog', 'events'),
-        required={'event': 'string', 'distinct_id': 'string', 'timestamp': 'timestamp'},
-        optional={'properties': 'json', 'set': 'json'},
-    ) }}
+with calls as (
+    select * from {{ ref('stg_posthog__identity_calls') }}
+),
+
+distinct_ids as (
+    select * from {{ ref('stg_posthog__distinct_ids') }}
 ),
 
 persons as (
-    {{ intent.source_table(
-        source('posthog', 'persons'),
-        required={'distinct_id': 'string'},
-        optional={'properties': 'json', 'created_at': 'timestamp'},
-        is_optional_table=true,
-    ) }}
+    select * from {{ ref('stg_posthog__persons') }}
 ),
 
-identified as (
+merged as (
+    select distinct other_id from calls
+    where other_id is not null
+),
+
+emails as (
+    select distinct distinct_id from calls
+    where email is not null
+),
+
+devices as (
+    select distinct_id as device_id
+    from distinct_ids
+    where is_device
+    union
+    select other_id as device_id
+    from calls
+    where event = '$identify' and other_id is not null
+),
+
+-- An id that a call merged is linked from that moment on; the other ids of a person belong to the one that was there first.
+members as (
     select
-        distinct_id,
-        {{ intent.json_string('properties', '$anon_distinct_id') }} as device_id,
-        coalesce({{ intent.json_string('identify_calls.set', 'email') }}, {{ intent.json_string('properties', 'email') }}) as email,
-        timestamp as linked_at
-    from identify_calls
-    where event = '$identify'
-    union all
-    select
-        distinct_id,
-        cast(null as {{ intent.string_type() }}) as device_id,
-        {{ intent.json_string('properties', 'email') }} as email,
-        created_at as linked_at
-    from persons
-    -- A distinct id in the form of a UUID is a device that was never identified.
-    where distinct_id not like '________-____-____-____-____________'
+        *,
+        row_number() over (
+            partition by person_id, case when person_id = '' then distinct_id end
+            order by case when is_device then 1 else 0 end, member_since, distinct_id
+        ) as member_rank
+    from distinct_ids
+    where distinct_id not in (select merged.other_id from merged)
 ),
 
 links as (
     select
-        'anonymous_id' as from_type,
-        device_id as from_value,
-        'user_id' as to_type,
-        distinct_id as to_value,
-        linked_at
-    from identified
-    where device_id is not null
+        other_id as from_id,
+        distinct_id as to_id,
+        cast(null as {{ intent.string_type() }}) as email,
+        called_at as linked_at
+    from calls
+    where other_id is not null
     union all
     select
-        'user_id' as from_type,
-        distinct_id as from_value,
-        'email' as to_type,
-        email as to_value,
-        linked_at
-    from identified
+        members.distinct_id as from_id,
+        firsts.distinct_id as to_id,
+        cast(null as {{ intent.string_type() }}) as email,
+        greatest(members.member_since, firsts.member_since) as linked_at
+    from members
+    inner join members as firsts on members.person_id = firsts.person_id and firsts.member_rank = 1
+    where members.member_rank > 1
+    union all
+    select
+        distinct_id as from_id,
+        cast(null as {{ intent.string_type() }}) as to_id,
+        email,
+        called_at as linked_at
+    from calls
     where email is not null
+    union all
+    select
+        persons.distinct_id as from_id,
+        cast(null as {{ intent.string_type() }}) as to_id,
+        persons.email,
+        persons.created_at as linked_at
+    from persons
+    inner join members
+        on persons.distinct_id = members.distinct_id and coalesce(persons.person_id, '') = members.person_id and members.member_rank = 1
+    where persons.email is not null and persons.distinct_id not in (select emails.distinct_id from emails)
 ),
 
 identity_links as (
     select
         'posthog' as source_name,
-        from_type,
-        from_value,
-        to_type,
-        to_value,
-        min(linked_at) as linked_at
+        case when from_devices.device_id is null then 'user_id' else 'anonymous_id' end as from_type,
+        links.from_id as from_value,
+        case when links.email is not null then 'email' when to_devices.device_id is null then 'user_id' else 'anonymous_id' end as to_type,
+        coalesce(links.email, links.to_id) as to_value,
+        min(links.linked_at) as linked_at
     from links
-    where to_value is not null and linked_at is not null
-    group by from_type, from_value, to_type, to_value
+    left join devices as from_devices on links.from_id = from_devices.device_id
+    left join devices as to_devices on links.to_id = to_devices.device_id
+    where links.from_id is not null and links.linked_at is not null and coalesce(links.email, links.to_id) <> links.from_id
+    group by 1, 2, 3, 4, 5
 )
 
 select * from identity_links

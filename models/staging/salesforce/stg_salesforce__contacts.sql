@@ -7,7 +7,7 @@
 
 with people as (
     select * from {{ ref('stg_salesforce__people') }}
-    where master_record_id is null
+    where master_record_id is null and not is_gone
 ),
 
 past_people as (
@@ -30,6 +30,7 @@ tracked as (
 versions as (
     select
         people.person_id,
+        people.record_type,
         {% for attribute in attributes %}
         case when coalesce(tracked.n_{{ attribute }}_versions, 0) = 0 then people.{{ attribute }} end as {{ attribute }},
         {% endfor %}
@@ -39,6 +40,7 @@ versions as (
     union all
     select
         past_people.person_id,
+        people.record_type,
         {% for attribute in attributes %}
         past_people.{{ attribute }},
         {% endfor %}
@@ -64,7 +66,9 @@ published as (
         employee_count,
         owner_id,
         is_opted_out,
-        valid_from
+        valid_from,
+        record_type,
+        {{ intent.null_columns('contacts', ['is_deleted', 'merged_into', 'converted_to']) }}
     from versions
 )
 

@@ -40,7 +40,7 @@ links as (
         person_id,
         'crm_id' as to_type,
         'salesforce:' || master_record_id as to_value,
-        coalesce(last_modified_date, created_date) as linked_at
+        changed_at as linked_at
     from people
     where master_record_id is not null
     union all

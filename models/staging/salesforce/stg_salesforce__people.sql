@@ -15,6 +15,7 @@ accounts as (
 lead_people as (
     select
         id as person_id,
+        'lead' as record_type,
         email,
         coalesce(name, nullif(trim(both ' ' from coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')) as full_name,
         title as job_title,
@@ -27,15 +28,18 @@ lead_people as (
         owner_id,
         has_opted_out_of_email as is_opted_out,
         master_record_id,
+        converted_contact_id,
+        is_gone,
         created_date,
-        last_modified_date
+        coalesce(last_modified_date, created_date) as changed_at,
+        converted_date
     from leads
-    where not is_gone or master_record_id is not null
 ),
 
 contact_people as (
     select
         contacts.id as person_id,
+        'contact' as record_type,
         contacts.email,
         coalesce(
             contacts.name,
@@ -51,17 +55,32 @@ contact_people as (
         contacts.owner_id,
         contacts.has_opted_out_of_email as is_opted_out,
         contacts.master_record_id,
+        cast(null as {{ intent.string_type() }}) as converted_contact_id,
+        contacts.is_gone,
         contacts.created_date,
-        contacts.last_modified_date
+        coalesce(contacts.last_modified_date, contacts.created_date) as changed_at,
+        cast(null as timestamp) as converted_date
     from contacts
     left join accounts on contacts.account_id = accounts.id
-    where not contacts.is_gone or contacts.master_record_id is not null
 ),
 
 people as (
     select * from lead_people
     union all
     select * from contact_people
+),
+
+-- A merged record is deleted by that; a converted lead can be read but not written to.
+published as (
+    select
+        *,
+        case
+            when master_record_id is not null or is_gone then changed_at
+            when converted_contact_id is null then null
+            when converted_date > created_date then converted_date
+            else created_date
+        end as ended_at
+    from people
 )
 
-select * from people
+select * from published

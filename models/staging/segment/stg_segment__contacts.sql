@@ -52,7 +52,8 @@ contacts as (
         industry,
         employee_count,
         {{ intent.null_columns('contacts', ['owner_id', 'is_opted_out']) }},
-        received_at as valid_from
+        received_at as valid_from,
+        {{ intent.null_columns('contacts', ['record_type', 'is_deleted', 'merged_into', 'converted_to']) }}
     from versions
 )
 

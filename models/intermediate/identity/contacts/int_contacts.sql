@@ -8,6 +8,15 @@ attributes as (
     select * from {{ ref('int_contact_attributes') }}
 ),
 
+records as (
+    select
+        contact_id,
+        max(case when is_contact_crm_id then crm_id end) as crm_id,
+        max(case when is_living then 1 else 0 end) as n_living
+    from {{ ref('int_contact_records') }}
+    group by contact_id
+),
+
 suppressed as (
     select * from {{ ref('int_suppressed_contacts') }}
 ),
@@ -15,6 +24,10 @@ suppressed as (
 ranked as (
     select
         *,
+        row_number() over (
+            partition by contact_id, identifier_type
+            order by linked_at desc, identifier_key
+        ) as recency_rank,
         row_number() over (
             partition by contact_id, identifier_type
             order by linked_at, identifier_key
@@ -25,8 +38,8 @@ ranked as (
 people as (
     select
         contact_id,
-        max(case when identifier_type = 'crm_id' and age_rank = 1 then identifier_value end) as crm_id,
-        max(case when identifier_type = 'email' and age_rank = 1 then identifier_value end) as email,
+        max(case when identifier_type = 'email' and recency_rank = 1 then identifier_value end) as email,
+        max(case when identifier_type = 'email' and age_rank = 1 then identifier_value end) as first_email,
         count(*) as n_identifiers,
         cast(sum(case when identifier_type = 'anonymous_id' then 1 else 0 end) as bigint) as n_devices,
         cast(min(linked_at) as date) as first_known_date
@@ -37,9 +50,10 @@ people as (
 contacts as (
     select
         people.contact_id,
-        people.crm_id,
-        people.email,
-        {{ intent.split_item('people.email', '@', 2) }} as email_domain,
+        records.crm_id,
+        coalesce(attributes.email, people.email) as email,
+        {{ intent.split_item('coalesce(attributes.email, people.email)', '@', 2) }} as email_domain,
+        {{ intent.split_item('people.first_email', '@', 2) }} as first_email_domain,
         attributes.full_name,
         attributes.job_title,
         attributes.seniority,
@@ -53,8 +67,10 @@ contacts as (
         people.n_identifiers,
         people.n_devices,
         coalesce(attributes.is_opted_out, 'false') = 'true' as is_opted_out,
+        coalesce(records.n_living, 1) = 0 as is_gone,
         people.first_known_date
     from people
+    left join records on people.contact_id = records.contact_id
     left join attributes on people.contact_id = attributes.contact_id
     left join suppressed on people.contact_id = suppressed.contact_id
     where suppressed.contact_id is null

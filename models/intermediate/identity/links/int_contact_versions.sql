@@ -1,3 +1,5 @@
+{%- set folds_plus = var('intent_fold_plus_addresses') -%}
+
 with contacts as (
     {{ intent.union_contract(var('intent_contact_models'), 'contacts') }}
 ),
@@ -5,7 +7,8 @@ with contacts as (
 normalised as (
     select
         *,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as normalised_value
+        {{ intent.normalised_identifier('identifier_type', 'identifier_value', folds_plus) }} as normalised_value,
+        {{ intent.normalised_email('email', folds_plus) }} as normalised_email
     from contacts
     where valid_from is not null
 ),
@@ -16,7 +19,8 @@ published as (
         identifier_type,
         normalised_value as identifier_value,
         source_name,
-        lower(trim(both ' ' from email)) as email,
+        normalised_email as email,
+        {{ intent.identifier_key("'email'", 'normalised_email') }} as email_key,
         full_name,
         job_title,
         seniority,
@@ -28,6 +32,10 @@ published as (
         cast(employee_count as {{ intent.string_type() }}) as employee_count,
         owner_id,
         case when is_opted_out then 'true' when not is_opted_out then 'false' end as is_opted_out,
+        record_type,
+        is_deleted,
+        {{ intent.normalised_crm_id(intent.trimmed('merged_into')) }} as merged_into,
+        {{ intent.normalised_crm_id(intent.trimmed('converted_to')) }} as converted_to,
         valid_from
     from normalised
     where {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }} = ''

@@ -7,7 +7,7 @@ with scores as (
 
 contacts as (
     select * from {{ ref('int_contacts') }}
-    where crm_id is not null or email is not null
+    where (crm_id is not null or email is not null) and not is_gone
 ),
 
 synced as (

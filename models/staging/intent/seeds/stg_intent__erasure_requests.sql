@@ -4,9 +4,16 @@ with requests as (
 
 typed as (
     select
+        {{ intent.normalised_identifier_type('identifier_type', 'identifier_value') }} as identifier_type,
+        identifier_value
+    from requests
+),
+
+normalised as (
+    select
         identifier_type,
         {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as identifier_value
-    from requests
+    from typed
 ),
 
 keyed as (
@@ -14,7 +21,7 @@ keyed as (
         {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key,
         identifier_type,
         identifier_value
-    from typed
+    from normalised
 )
 
 select * from keyed

@@ -4,6 +4,16 @@ with unlinks as (
     {{ intent.checked_seed('intent_unlinks', var('intent_unlinks_seed', 'intent_unlinks')) }}
 ),
 
+typed as (
+    select
+        {{ intent.normalised_identifier_type('from_type', 'from_value') }} as from_type,
+        from_value,
+        {{ intent.normalised_identifier_type('to_type', 'to_value') }} as to_type,
+        to_value,
+        unlinked_date
+    from unlinks
+),
+
 normalised as (
     select
         from_type,
@@ -11,7 +21,7 @@ normalised as (
         to_type,
         {{ intent.normalised_identifier('to_type', 'to_value', folds_plus) }} as to_value,
         cast({{ intent.utc_timestamp('unlinked_date') }} as date) as unlinked_date
-    from unlinks
+    from typed
 ),
 
 keyed as (
