@@ -6,8 +6,11 @@ contact_accounts as (
     select * from {{ ref('int_contact_accounts') }}
 ),
 
-closures as (
-    select * from {{ ref('int_contact_closures') }}
+lifecycles as (
+    select lifecycles.*
+    from {{ ref('int_contact_lifecycles') }} as lifecycles
+    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates
+        on as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
 ),
 
 feedback as (
@@ -28,17 +31,18 @@ published as (
         contacts.account_name,
         contacts.industry,
         contacts.owner_id,
+        coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
         feedback.disposition as latest_disposition,
         contacts.employee_count,
         contacts.n_identifiers,
         contacts.n_devices,
         contacts.is_opted_out,
-        closures.contact_id is not null as is_closed,
+        lifecycles.contact_id is not null as is_closed,
         contacts.first_known_date,
-        closures.closed_date
+        lifecycles.closed_date
     from contacts
     left join contact_accounts on contacts.contact_id = contact_accounts.contact_id
-    left join closures on contacts.contact_id = closures.contact_id
+    left join lifecycles on contacts.contact_id = lifecycles.contact_id
     left join feedback on contacts.contact_id = feedback.contact_id
 )
 

@@ -1,0 +1,99 @@
+{% set never = "date '1900-01-01'" %}
+
+with scores as (
+    select * from {{ ref('int_contact_scores_as_of') }}
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+),
+
+as_of_dates as (
+    select * from {{ ref('int_as_of_dates') }}
+),
+
+segments as (
+    select * from {{ ref('stg_intent__segments') }}
+),
+
+-- One is over a line from entered_at on until below left_below, for a score also a week before: the lowest score of each segment,
+-- and the fall of 15 in 14 days.
+lines as (
+    select
+        segment_rank,
+        trend,
+        min_score as entered_at,
+        min_score - exit_margin as left_below
+    from segments
+    union all
+    select
+        0 as segment_rank,
+        'fall' as trend,
+        15 as entered_at,
+        15 - coalesce(min(exit_margin), 0) as left_below
+    from segments
+    where trend = 'falling'
+),
+
+active as (
+    select distinct contact_id from scores
+    where score > 0
+),
+
+-- Whoever never had a score stays where that puts them.
+readings as (
+    select
+        scores.as_of_date,
+        as_of_dates.grid_date,
+        scores.contact_id,
+        lines.segment_rank,
+        lines.trend,
+        scores.as_of_date = as_of_dates.grid_date as is_on_grid,
+        {%- set reading = "case lines.trend when 'fall' then -scores.change_14_days else scores.score end" %}
+        {{ reading }} >= lines.entered_at as has_entered,
+        {{ reading }} < lines.left_below
+        and (lines.trend = 'fall' or scores.score - scores.change_7_days < lines.left_below) as has_left
+    from scores
+    inner join active on scores.contact_id = active.contact_id
+    inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
+    cross join lines
+),
+
+-- Dates of the grid remember dates of the grid only, because the days between them will be gone.
+remembered as (
+    select
+        {%- for mark in ['has_entered', 'has_left'] %}
+        max(case when {{ mark }} and is_on_grid then as_of_date else {{ never }} end) over of_all_dates as {{ mark }}_on_grid,
+        max(case when {{ mark }} then as_of_date else {{ never }} end) over since_grid_date as {{ mark }}_since,
+        {%- endfor %}
+        as_of_date,
+        contact_id,
+        segment_rank,
+        trend
+    from readings
+    window
+        of_all_dates as (partition by contact_id, segment_rank order by as_of_date),
+        since_grid_date as (partition by contact_id, segment_rank, grid_date order by as_of_date)
+),
+
+ranks as (
+    select
+        as_of_date,
+        contact_id,
+        max(case when trend = 'fall' then 1 else 0 end) as is_falling,
+        min(case when trend in ('any', 'falling') then segment_rank end) as rank_if_falling,
+        min(case when trend in ('any', 'rising_or_flat') then segment_rank end) as rank_if_not
+    from remembered
+    where greatest(has_entered_on_grid, has_entered_since) > greatest(has_left_on_grid, has_left_since)
+    group by as_of_date, contact_id
+),
+
+published as (
+    select
+        scores.as_of_date,
+        scores.contact_id,
+        coalesce(segments.segment_name, scores.segment_name) as segment_name
+    from scores
+    left join ranks on scores.as_of_date = ranks.as_of_date and scores.contact_id = ranks.contact_id
+    left join segments
+        on segments.segment_rank = case ranks.is_falling when 1 then ranks.rank_if_falling else ranks.rank_if_not end
+)
+
+select * from published
