@@ -19,7 +19,7 @@ SEGMENTS = """
     order by segments.segment_rank
 """
 LIFT = """
-    select totals.cohort_value, totals.n_contacts, totals.n_converters, totals.conversion_rate, totals.baseline_rate,
+    select totals.cohort_value, totals.n_contact_months, totals.n_converters, totals.conversion_rate, totals.baseline_rate,
         totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict, totals.horizon_days
     from intent.intent_lift_totals as totals
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
@@ -72,7 +72,7 @@ def print_lift(console: Console, database: Path) -> None:
         return
     console.print(f"Lift by segment: converted within {found[0][9]} days, all closed cohort months")
     table = Table(box=SIMPLE_HEAD)
-    for heading in ("Segment", "Contacts", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
+    for heading in ("Segment", "Contact-months", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
         table.add_column(heading, justify="left" if heading == "Segment" else "right")
     table.add_column("Verdict")
     for value, contacts, converters, rate, baseline, lift, lower, upper, verdict, _ in found:
