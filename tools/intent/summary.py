@@ -20,7 +20,8 @@ SEGMENTS = """
 """
 LIFT = """
     select totals.cohort_value, totals.n_contact_months, totals.n_converters, totals.conversion_rate,
-        totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict, totals.horizon_days
+        totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict,
+        totals.horizon_days
     from intent.intent_lift_totals as totals
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (

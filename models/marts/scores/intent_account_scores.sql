@@ -66,7 +66,6 @@ published as (
         cast(account_scores.n_active_people as bigint) as n_active_people,
         cast(account_scores.n_high_intent_people as bigint) as n_high_intent_people,
         lifecycles.n_open_deals,
-        account_scores.n_seniorities,
         account_scores.n_departments,
         account_scores.newest_contact_date
     from account_scores

@@ -6,15 +6,15 @@ contact_accounts as (
     select * from {{ ref('int_contact_accounts') }}
 ),
 
+accounts as (
+    select * from {{ ref('int_accounts') }}
+),
+
 lifecycles as (
     select lifecycles.*
     from {{ ref('int_contact_lifecycles') }} as lifecycles
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates
         on as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
-),
-
-feedback as (
-    select * from {{ ref('int_contact_feedback') }}
 ),
 
 published as (
@@ -25,14 +25,12 @@ published as (
         contacts.email,
         contacts.full_name,
         contacts.job_title,
-        contacts.seniority,
         contacts.department,
         contacts.country,
-        contacts.account_name,
+        coalesce(accounts.account_name, contacts.account_name) as account_name,
         contacts.industry,
         contacts.owner_id,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
-        feedback.disposition as latest_disposition,
         contacts.employee_count,
         contacts.n_identifiers,
         contacts.n_devices,
@@ -42,8 +40,8 @@ published as (
         lifecycles.closed_date
     from contacts
     left join contact_accounts on contacts.contact_id = contact_accounts.contact_id
+    left join accounts on contact_accounts.account_id = accounts.account_id
     left join lifecycles on contacts.contact_id = lifecycles.contact_id
-    left join feedback on contacts.contact_id = feedback.contact_id
 )
 
 select * from published

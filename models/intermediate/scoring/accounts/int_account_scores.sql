@@ -62,7 +62,6 @@ accounts as (
         sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
         sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
         max(people.score) as highest_contact_score,
-        count(distinct contacts.seniority) as n_seniorities,
         count(distinct contacts.department) as n_departments,
         max(contacts.first_known_date) as newest_contact_date
     from people

@@ -13,8 +13,8 @@ segments as (
     select * from {{ ref('stg_intent__segments') }}
 ),
 
--- One is over a line from entered_at on until below left_below, for a score also a week before: the lowest score of each segment,
--- and the fall of 15 in 14 days.
+-- The lowest score of each segment, and the fall of 15 in 14 days. One is over a line from entered_at on until below left_below:
+-- of a score also a week before, of a fall for a week at least.
 lines as (
     select
         segment_rank,
@@ -32,12 +32,12 @@ lines as (
     where trend = 'falling'
 ),
 
+-- Whoever never had a score stays where that puts them.
 active as (
     select distinct contact_id from scores
     where score > 0
 ),
 
--- Whoever never had a score stays where that puts them.
 readings as (
     select
         scores.as_of_date,
@@ -48,8 +48,7 @@ readings as (
         scores.as_of_date = as_of_dates.grid_date as is_on_grid,
         {%- set reading = "case lines.trend when 'fall' then -scores.change_14_days else scores.score end" %}
         {{ reading }} >= lines.entered_at as has_entered,
-        {{ reading }} < lines.left_below
-        and (lines.trend = 'fall' or scores.score - scores.change_7_days < lines.left_below) as has_left
+        {{ reading }} < lines.left_below and (lines.trend = 'fall' or scores.score - scores.change_7_days < lines.left_below) as has_left
     from scores
     inner join active on scores.contact_id = active.contact_id
     inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
@@ -81,7 +80,9 @@ ranks as (
         min(case when trend in ('any', 'falling') then segment_rank end) as rank_if_falling,
         min(case when trend in ('any', 'rising_or_flat') then segment_rank end) as rank_if_not
     from remembered
-    where greatest(has_entered_on_grid, has_entered_since) > greatest(has_left_on_grid, has_left_since)
+    where
+        greatest(has_entered_on_grid, has_entered_since) > greatest(has_left_on_grid, has_left_since)
+        or (trend = 'fall' and {{ intent.days_between('greatest(has_entered_on_grid, has_entered_since)', 'as_of_date') }} <= 7)
     group by as_of_date, contact_id
 ),
 
