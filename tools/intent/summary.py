@@ -31,6 +31,16 @@ LIFT = """
     )
     order by segments.segment_rank
 """
+BASELINES = """
+    select scorecard_name, against_champion, roc_auc, champion_auc
+    from (
+        select *, max(case when against_champion = 'champion' then roc_auc end) over () as champion_auc
+        from intent.intent_scorecard_quality
+        where split = 'test'
+    ) as measured
+    where against_champion like 'better%'
+    order by scorecard_name
+"""
 
 WARNINGS = """
     select file_name, key_value, column_name, cell_value, message
@@ -90,6 +100,12 @@ def print_lift(console: Console, database: Path) -> None:
     console.print(table)
 
 
+def print_better_baselines(console: Console, database: Path) -> None:
+    """Print which scorecards ranked better than the champion on the later dates, and whether that may be chance."""
+    for name, verdict, auc, champion in rows(database, BASELINES):
+        console.print(f"On later dates {name} ranks {verdict}: ROC AUC {auc:.3f}, the champion {champion:.3f}")
+
+
 def print_warnings(console: Console, database: Path) -> None:
     """Print what is unusual in the configuration, as the build says it unless it runs with --quiet."""
     found = rows(database, WARNINGS)
@@ -104,6 +120,7 @@ def print_summary(database: Path, picture: Path | None = None) -> None:
     console = report_console(record=picture is not None)
     print_segments(console, database)
     print_lift(console, database)
+    print_better_baselines(console, database)
     print_warnings(console, database)
     if picture is not None:
         console.save_svg(str(picture), title="make build")

@@ -43,9 +43,8 @@ published as (
     select
         accounts.account_id,
         case
-            {%- if not var('intent_conversions_repeat') %}
-            when account_deals.n_won_deals > 0 or account_people.n_customers > 0 then 'customer'
-            {%- endif %}
+            when not {{ var('intent_conversions_repeat') | lower }} and (account_deals.n_won_deals > 0 or account_people.n_customers > 0)
+                then 'customer'
             when account_deals.n_open_deals > 0 then 'prospect'
             when account_deals.n_lost_deals > 0 and account_deals.n_won_deals = 0 then 'lost'
             when account_people.n_disqualified = account_people.n_people then 'disqualified'

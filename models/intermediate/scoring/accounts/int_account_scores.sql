@@ -69,12 +69,19 @@ accounts as (
     group by people.account_id, people.as_of_date
 ),
 
-published as (
+scored as (
     select
         *,
         {{ intent.account_score_from_points('points_micro') }} as score,
-        {{ intent.account_score_from_points('points_micro') }} - {{ intent.account_score_from_points('points_14_days_ago_micro') }} as change_14_days
+        {{ intent.account_score_from_points('points_14_days_ago_micro') }} as score_14_days_ago
     from accounts
+),
+
+published as (
+    select
+        *,
+        score - score_14_days_ago as change_14_days
+    from scored
 )
 
 select * from published
