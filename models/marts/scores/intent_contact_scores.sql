@@ -6,6 +6,14 @@ contacts as (
     select * from {{ ref('intent_contacts') }}
 ),
 
+account_lifecycles as (
+    select * from {{ ref('int_account_lifecycles') }}
+),
+
+behaviour as (
+    select * from {{ ref('int_contact_behaviour_as_of') }}
+),
+
 published as (
     select
         scores.contact_id,
@@ -15,10 +23,12 @@ published as (
         contacts.email,
         contacts.job_title,
         contacts.account_name,
+        contacts.owner_id,
         scores.scorecard_name,
         scores.segment_name as segment,
         scores.trend,
         scores.lifecycle,
+        account_lifecycles.lifecycle as account_lifecycle,
         scores.recommended_action,
         scores.reason_1,
         scores.reason_2,
@@ -32,9 +42,12 @@ published as (
         scores.change_14_days,
         scores.is_spiking,
         contacts.is_opted_out,
-        scores.segment_since
+        scores.segment_since,
+        {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date
     from scores
     inner join contacts on scores.contact_id = contacts.contact_id
+    left join account_lifecycles on contacts.account_id = account_lifecycles.account_id
+    left join behaviour on scores.as_of_date = behaviour.as_of_date and scores.contact_id = behaviour.contact_id
 )
 
 select * from published

@@ -1,5 +1,3 @@
-{% set never = "date '1900-01-01'" %}
-
 with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
@@ -14,20 +12,22 @@ segments as (
 ),
 
 -- The lowest score of each segment, and the fall of 15 in 14 days. One is over a line from entered_at on until below left_below:
--- of a score also a week before, of a fall for a week at least.
+-- of a score also a week before or twice as far, of a fall for a week at least.
 lines as (
     select
         segment_rank,
         trend,
         min_score as entered_at,
-        min_score - exit_margin as left_below
+        min_score - exit_margin as left_below,
+        min_score - 2 * exit_margin as left_at_once_below
     from segments
     union all
     select
         0 as segment_rank,
         'fall' as trend,
         15 as entered_at,
-        15 - coalesce(min(exit_margin), 0) as left_below
+        15 - coalesce(min(exit_margin), 0) as left_below,
+        15 as left_at_once_below
     from segments
     where trend = 'falling'
 ),
@@ -45,10 +45,10 @@ readings as (
         scores.contact_id,
         lines.segment_rank,
         lines.trend,
-        scores.as_of_date = as_of_dates.grid_date as is_on_grid,
         {%- set reading = "case lines.trend when 'fall' then -scores.change_14_days else scores.score end" %}
         {{ reading }} >= lines.entered_at as has_entered,
-        {{ reading }} < lines.left_below and (lines.trend = 'fall' or scores.score - scores.change_7_days < lines.left_below) as has_left
+        {{ reading }} < lines.left_below
+        and ({{ reading }} < lines.left_at_once_below or scores.score - scores.change_7_days < lines.left_below) as has_left
     from scores
     inner join active on scores.contact_id = active.contact_id
     inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
@@ -59,8 +59,8 @@ readings as (
 remembered as (
     select
         {%- for mark in ['has_entered', 'has_left'] %}
-        max(case when {{ mark }} and is_on_grid then as_of_date else {{ never }} end) over of_all_dates as {{ mark }}_on_grid,
-        max(case when {{ mark }} then as_of_date else {{ never }} end) over since_grid_date as {{ mark }}_since,
+        max(case when {{ mark }} and as_of_date = grid_date then as_of_date else date '1900-01-01' end) over of_all_dates as {{ mark }}_on_grid,
+        max(case when {{ mark }} then as_of_date else date '1900-01-01' end) over since_grid_date as {{ mark }}_since,
         {%- endfor %}
         as_of_date,
         contact_id,
