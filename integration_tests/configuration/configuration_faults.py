@@ -113,6 +113,7 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
 CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
 SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
+ACTIONS = "intent_actions"
 BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 
@@ -157,6 +158,11 @@ BUILDS = {
         cell(CURVES, "default_steps", "shape", "cubic", "allowed: knots_linear, knots_step, half_life, none"),
         cell(CURVES, "lasting", "lifespan_days", "901", "allowed: a whole number from 1 to 900"),
         cell(KNOTS, "default 0", "share", "1.5", "allowed: a number from 0 to 1, with a point for decimals"),
+        cell(ACTIONS, "High Intent lost reachable", "lifecycle", "gone", "allowed: prospect, customer, lost, disqualified",
+             "High Intent gone reachable"),
+        cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out", "Cooling customer given"),
+        cell(ACTIONS, "High Intent prospect opted_out", "segment_name", "Hot", "allowed: a segment_name of intent_segments.csv, any",
+             "Hot prospect opted_out"),
         cell(SEGMENTS, "High Intent", "exit_margin", "-1", "allowed: a whole number from 0 to 100"),
         cell(SEGMENTS, "Cooling", "trend", "down", "allowed: any, rising_or_flat, falling"),
         cell(SEGMENTS, "Warming", "min_score", "thirty", "allowed: a whole number from 0 to 100"),
@@ -216,6 +222,8 @@ BUILDS = {
         added(SEGMENTS, "Hot,1.0,80,any,0,Call",
               *(line(SEGMENTS, name, "segment_rank", rank, "the value stands on more than one row; allowed: each value once")
                 for name, rank in (("Hot", "1.0"), ("High Intent", "1")))),
+        added(ACTIONS, "Cold,prospect,reachable,Call", line(ACTIONS, "Cold prospect reachable", "lifecycle", "prospect",
+              "what to do with them is said in intent_segments.csv; allowed: another lifecycle or consent")),
         added(CARDS, "hand_weights,events_7_days,0,10,1,1,A taken name",
               line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", "hand_weights is made from the signals; allowed: another name")),
         added(CARDS, "own,sales_meeting_held,0,10,1,1,A leak",
@@ -270,11 +278,17 @@ BUILDS = {
               tuple(line(SEGMENTS, "", "min_score", "0 to 4", f"these scores have no segment when the trend is {trend}; "
                          "allowed: one segment with min_score 0 for each trend") for trend in ("rising_or_flat",)),
               SEGMENTS, lambda table: table.row("Cold").__setitem__(2, "5")),
+        Fault("customers who opted out have no action",
+              tuple(line(ACTIONS, "", "recommended_action", f"{name} customer opted_out",
+                         "no row says what to do; allowed: a row for the segment or for any")
+                    for name in ("High Intent", "Warming", "Cooling", "Cold")),
+              ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out"))),
         empty(S),
         Fault("the history starts after the as-of date",
               ("dbt_project.yml, row vars, column intent_history_start_date, value '2026-06-30': "
                "the history would start after the as-of date; allowed: a day up to intent_as_of_date",),
               variables={"intent_as_of_date": "2026-06-29", "intent_history_start_date": "2026-06-30"}),
+        variable("intent_daily_history_days", -1, "allowed: a whole number of days from 0 to 366"),
         variable("intent_history_step_days", True, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", -30, "allowed: a whole number of days from 1 to 365"),
         variable("intent_champion_scorecard", 5, NO_SCORECARD),

@@ -124,10 +124,7 @@ def project(tmp_path_factory) -> ContractsProject:
 
 def score(project: ContractsProject, email: str) -> tuple[int, str]:
     """Score and segment of a person today."""
-    return project.rows(
-        "select score, segment from intent.intent_contact_scores inner join intent.intent_contacts "
-        f"using (contact_id) where email = '{email}'"
-    )[0]
+    return project.rows(f"select score, segment from intent.intent_contact_scores where email = '{email}'")[0]
 
 
 def test_ten_opens_without_a_click_score_below_one_pricing_visit(project):
@@ -169,8 +166,8 @@ def test_an_event_after_the_as_of_date_is_not_seen(project):
 
 def test_a_device_counts_for_its_person_from_the_moment_of_linking(project):
     history = project.rows(
-        "select as_of_date, score from intent.intent_contact_score_history inner join intent.intent_contacts "
-        "using (contact_id) where email = 'late@shop.example' order by as_of_date"
+        "select as_of_date, score from intent.intent_contact_score_history "
+        "where email = 'late@shop.example' order by as_of_date"
     )
     linked_on = days_ago(10).date()
     assert min(day for day, _ in history) == linked_on

@@ -19,8 +19,9 @@ SEGMENTS = """
     order by segments.segment_rank
 """
 LIFT = """
-    select totals.cohort_value, totals.n_contacts, totals.n_converters, totals.conversion_rate, totals.baseline_rate,
-        totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict, totals.horizon_days
+    select totals.cohort_value, totals.n_contact_months, totals.n_converters, totals.conversion_rate,
+        totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict,
+        totals.horizon_days
     from intent.intent_lift_totals as totals
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (
@@ -29,6 +30,16 @@ LIFT = """
         select min(horizon_days) from intent_internal.int_cohort_members where is_conversion_window
     )
     order by segments.segment_rank
+"""
+BASELINES = """
+    select scorecard_name, against_champion, roc_auc, champion_auc
+    from (
+        select *, max(case when against_champion = 'champion' then roc_auc end) over () as champion_auc
+        from intent.intent_scorecard_quality
+        where split = 'test'
+    ) as measured
+    where against_champion like 'better%'
+    order by scorecard_name
 """
 
 WARNINGS = """
@@ -75,7 +86,7 @@ def print_lift(console: Console, database: Path) -> None:
         return
     console.print(f"Lift by segment: converted within {found[0][9]} days, all closed cohort months")
     table = Table(box=SIMPLE_HEAD)
-    for heading in ("Segment", "Contacts", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
+    for heading in ("Segment", "Contact-months", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
         table.add_column(heading, justify="left" if heading == "Segment" else "right")
     table.add_column("Verdict")
     for value, contacts, converters, rate, baseline, lift, lower, upper, verdict, _ in found:
@@ -90,6 +101,12 @@ def print_lift(console: Console, database: Path) -> None:
             verdict,
         )
     console.print(table)
+
+
+def print_better_baselines(console: Console, database: Path) -> None:
+    """Print which scorecards ranked better than the champion on the later dates, and whether that may be chance."""
+    for name, verdict, auc, champion in rows(database, BASELINES):
+        console.print(f"On later dates {name} ranks {verdict}: ROC AUC {auc:.3f}, the champion {champion:.3f}")
 
 
 def print_warnings(console: Console, database: Path) -> None:
@@ -107,6 +124,7 @@ def print_summary(database: Path, picture: Path | None = None) -> None:
     console = report_console(record=picture is not None)
     print_segments(console, database)
     print_lift(console, database)
+    print_better_baselines(console, database)
     print_warnings(console, database)
     if picture is not None:
         console.save_svg(str(picture), title="make build")

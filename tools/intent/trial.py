@@ -283,7 +283,8 @@ def report(console: Console, out: Path) -> None:
     database = out / "warehouse.duckdb"
     print_segments(console, database)
     print_lift(console, database)
-    names = ", ".join(QUALITY_COLUMNS)
+    counts = {"n_contacts": "n_contact_dates", "n_converted": "n_converted_contact_dates"}
+    names = ", ".join(counts.get(name, name) for name in QUALITY_COLUMNS)
     quality = rows(database, f"select {names} from intent.intent_scorecard_quality order by split desc, 1")
     with (out / "quality.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

@@ -1,33 +1,38 @@
+{%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) | int -%}
+
 with outcomes as (
     select * from {{ ref('int_contact_outcomes_as_of') }}
 ),
 
--- A contact enters a month's cohort once: on the first as-of date of the month that has it.
-first_dates as (
+grid as (
+    select min(as_of_date) as first_date
+    from {{ ref('int_as_of_dates') }}
+    where as_of_date = grid_date
+),
+
+-- Cohorts of a horizon follow each other when the windows of the last one are closed, one a month at most: nobody is in two
+-- windows at a time and no conversion counts twice.
+dated as (
     select
-        contact_id,
-        horizon_days,
-        cast(substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7) || '-01' as date) as cohort_month,
-        min(as_of_date) as as_of_date
+        outcomes.*,
+        {{ intent.days_between('grid.first_date', 'outcomes.as_of_date') }} as days_on_grid,
+        {{ intent.integer_divide('greatest(outcomes.horizon_days, 31) + ' ~ (step_days - 1), step_days) }} * {{ step_days }}
+            as days_apart
     from outcomes
-    group by contact_id, horizon_days, cast(substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7) || '-01' as date)
+    cross join grid
 ),
 
 members as (
     select
-        first_dates.cohort_month,
-        first_dates.as_of_date,
-        first_dates.contact_id,
-        first_dates.horizon_days,
-        outcomes.is_conversion_window,
-        outcomes.is_converted,
-        outcomes.days_to_conversion
-    from first_dates
-    inner join outcomes
-        on
-            first_dates.contact_id = outcomes.contact_id
-            and first_dates.horizon_days = outcomes.horizon_days
-            and first_dates.as_of_date = outcomes.as_of_date
+        cast(substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7) || '-01' as date) as cohort_month,
+        as_of_date,
+        contact_id,
+        horizon_days,
+        is_conversion_window,
+        is_converted,
+        days_to_conversion
+    from dated
+    where days_on_grid - {{ intent.integer_divide('days_on_grid', 'days_apart') }} * days_apart = 0
 )
 
 select * from members

@@ -1,7 +1,9 @@
 {%- set window_days = var('intent_conversion_window_days') | int %}
 
+-- The days between two dates of the grid are there for a few days only: no report may rest on them.
 with as_of_dates as (
     select * from {{ ref('int_as_of_dates') }}
+    where as_of_date = grid_date
 ),
 
 latest_date as (
@@ -12,8 +14,8 @@ contacts as (
     select * from {{ ref('int_contacts') }}
 ),
 
-closures as (
-    select * from {{ ref('int_contact_closures') }}
+lifecycles as (
+    select * from {{ ref('int_contact_lifecycles') }}
 ),
 
 conversions as (
@@ -43,15 +45,18 @@ next_conversions as (
     group by as_of_dates.as_of_date, conversions.contact_id
 ),
 
--- The population: contacts known and not closed on the date; silent ones count in every baseline.
+-- The population: the prospects of the date; silent ones count in every baseline.
 population as (
     select
         as_of_dates.as_of_date,
         contacts.contact_id
     from as_of_dates
     inner join contacts on as_of_dates.as_of_date >= contacts.first_known_date
-    left join closures on contacts.contact_id = closures.contact_id
-    where closures.closed_date is null or closures.closed_date > as_of_dates.as_of_date
+    left join lifecycles
+        on
+            contacts.contact_id = lifecycles.contact_id
+            and as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
+    where lifecycles.contact_id is null
 ),
 
 -- Only closed windows: an outcome that may still come has no row.

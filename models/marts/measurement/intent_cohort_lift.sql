@@ -21,7 +21,7 @@ rated as (
     from with_baseline
 ),
 
--- A month is mature once the window of every contact that entered it, up to its last day, is closed.
+-- Sales often record an outcome late: a cohort is mature a month after its windows closed.
 published as (
     select
         rated.cohort_month,
@@ -29,7 +29,7 @@ published as (
         rated.cohort_kind,
         rated.cohort_value,
         rated.horizon_days,
-        {{ intent.lift_verdict() }} as verdict,
+        {{ intent.lift_verdict('rated') }} as verdict,
         rated.n_contacts,
         cast(rated.n_converters as bigint) as n_converters,
         {{ intent.from_micro_units('rated.conversion_rate_micro') }} as conversion_rate,
@@ -37,7 +37,8 @@ published as (
         {{ intent.from_micro_units('rated.lift_micro') }} as lift,
         {{ intent.from_micro_units('rated.rate_lower_bound_micro') }} as lower_bound_rate,
         {{ intent.from_micro_units('rated.rate_upper_bound_micro') }} as upper_bound_rate,
-        {{ intent.days_between('rated.cohort_month', 'latest_date.as_of_date') }} >= rated.horizon_days + 30 as is_matured
+        {{ intent.days_between('rated.as_of_date', 'latest_date.as_of_date') }} >= rated.horizon_days + 30 as is_matured,
+        rated.as_of_date
     from rated
     cross join latest_date
 )

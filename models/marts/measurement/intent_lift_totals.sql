@@ -2,6 +2,7 @@ with counts as (
     select * from {{ ref('int_cohort_counts') }}
 ),
 
+-- What is counted is the contact-month: a contact may be in a cohort in several months, and each time it may convert or not.
 totals as (
     select
         scorecard_name,
@@ -9,6 +10,8 @@ totals as (
         cohort_value,
         horizon_days,
         count(distinct cohort_month) as n_months,
+        cast(sum(n_new_contacts) as bigint) as n_distinct_contacts,
+        cast(sum(n_new_converters) as bigint) as n_distinct_converters,
         cast(sum(n_contacts) as bigint) as n_contacts,
         cast(sum(n_converters) as bigint) as n_converters
     from counts
@@ -30,22 +33,35 @@ rated as (
     from with_baseline
 ),
 
+champion as (
+    select * from rated
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+),
+
 published as (
     select
-        scorecard_name,
-        cohort_kind,
-        cohort_value,
-        horizon_days,
-        {{ intent.lift_verdict() }} as verdict,
-        n_months,
-        n_contacts,
-        n_converters,
-        {{ intent.from_micro_units('conversion_rate_micro') }} as conversion_rate,
-        {{ intent.from_micro_units('baseline_rate_micro') }} as baseline_rate,
-        {{ intent.from_micro_units('lift_micro') }} as lift,
-        {{ intent.from_micro_units('rate_lower_bound_micro') }} as lower_bound_rate,
-        {{ intent.from_micro_units('rate_upper_bound_micro') }} as upper_bound_rate
+        rated.scorecard_name,
+        rated.cohort_kind,
+        rated.cohort_value,
+        rated.horizon_days,
+        {{ intent.lift_verdict('rated') }} as verdict,
+        {{ intent.champion_verdict('rated', 'champion') }} as against_champion,
+        rated.n_months,
+        rated.n_distinct_contacts as n_contacts,
+        rated.n_contacts as n_contact_months,
+        rated.n_distinct_converters as n_converters,
+        rated.n_converters as n_converted_contact_months,
+        {{ intent.from_micro_units('rated.conversion_rate_micro') }} as conversion_rate,
+        {{ intent.from_micro_units('rated.baseline_rate_micro') }} as baseline_rate,
+        {{ intent.from_micro_units('rated.lift_micro') }} as lift,
+        {{ intent.from_micro_units('rated.rate_lower_bound_micro') }} as lower_bound_rate,
+        {{ intent.from_micro_units('rated.rate_upper_bound_micro') }} as upper_bound_rate
     from rated
+    inner join champion
+        on
+            rated.cohort_kind = champion.cohort_kind
+            and rated.cohort_value = champion.cohort_value
+            and rated.horizon_days = champion.horizon_days
 )
 
 select * from published

@@ -6,7 +6,9 @@ examples as (
     select
         scorecard_name,
         split,
-        count(distinct as_of_date) as n_dates
+        count(distinct as_of_date) as n_dates,
+        count(distinct contact_id) as n_contacts,
+        count(distinct case when n_converted = 1 then contact_id end) as n_converters
     from {{ ref('int_quality_examples_as_of') }}
     group by scorecard_name, split
 ),
@@ -51,23 +53,35 @@ sums as (
     group by scorecard_name, split
 ),
 
-published as (
+rated as (
     select
-        sums.scorecard_name,
-        sums.split,
-        examples.n_dates,
-        sums.n_contacts,
-        sums.n_converted,
-        {{ intent.ratio('sums.n_converted', 'sums.n_contacts') }} as base_rate,
+        sums.*,
         {{ intent.ratio(
             'sums.double_ordered_pairs', '2.0 * sums.n_converted * (sums.n_contacts - sums.n_converted)'
-        ) }} as roc_auc,
-        {{ intent.ratio('sums.precision_billionths', '1000000000.0 * sums.n_converted') }} as pr_auc,
-        {{ intent.ratio('sums.converted_in_first_tenth_micro', '100000.0 * sums.n_converted') }} as lift_top_10,
-        {{ intent.ratio('calibration.weighted_error_micro', '1000000.0 * calibration.n_contacts') }} as ece
+        ) }} as roc_auc
     from sums
-    inner join examples on sums.scorecard_name = examples.scorecard_name and sums.split = examples.split
-    left join calibration on sums.scorecard_name = calibration.scorecard_name and sums.split = calibration.split
+),
+
+published as (
+    select
+        rated.scorecard_name,
+        rated.split,
+        {{ intent.champion_auc_verdict('rated', 'champion', 'examples') }} as against_champion,
+        examples.n_dates,
+        examples.n_contacts,
+        rated.n_contacts as n_contact_dates,
+        examples.n_converters,
+        rated.n_converted as n_converted_contact_dates,
+        {{ intent.ratio('rated.n_converted', 'rated.n_contacts') }} as base_rate,
+        rated.roc_auc,
+        {{ intent.ratio('rated.precision_billionths', '1000000000.0 * rated.n_converted') }} as pr_auc,
+        {{ intent.ratio('rated.converted_in_first_tenth_micro', '100000.0 * rated.n_converted') }} as lift_top_10,
+        {{ intent.ratio('calibration.weighted_error_micro', '1000000.0 * calibration.n_contacts') }} as ece
+    from rated
+    inner join examples on rated.scorecard_name = examples.scorecard_name and rated.split = examples.split
+    left join rated as champion
+        on rated.split = champion.split and champion.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    left join calibration on rated.scorecard_name = calibration.scorecard_name and rated.split = calibration.split
 )
 
 select * from published

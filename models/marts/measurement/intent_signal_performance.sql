@@ -8,6 +8,7 @@ published as (
         tier,
         channel,
         cast(n_contacts as bigint) as n_contacts,
+        cast(n_contact_months as bigint) as n_contact_months,
         cast(n_converters as bigint) as n_converters,
         {{ intent.from_micro_units('rate_with_micro') }} as conversion_rate_with,
         {{ intent.from_micro_units('rate_without_micro') }} as conversion_rate_without,

@@ -6,12 +6,15 @@ deals as (
     select * from {{ ref('int_deals') }}
 ),
 
+lifecycles as (
+    select * from {{ ref('int_account_lifecycles') }}
+),
+
 -- A source that names no currency has one of its own, which need not be another source's.
 counted_deals as (
     select
         account_id,
         sum(case when is_open then 1 else 0 end) as n_open_deals,
-        sum(case when is_won then 1 else 0 end) as n_won_deals,
         count(distinct case when is_open then source_name end) as n_sources,
         count(distinct case when is_open and amount is not null then coalesce(currency, 'of ' || source_name) end) as n_currencies,
         max(case when is_open and amount is not null then currency end) as currency,
@@ -25,8 +28,6 @@ counted_deals as (
 account_deals as (
     select
         account_id,
-        n_open_deals,
-        n_won_deals,
         case
             when n_open_deals = 0 then 0
             when n_sources = 1 and n_unconverted_deals = 0 then home_amount
@@ -48,13 +49,16 @@ published as (
         accounts.domain,
         accounts.industry,
         accounts.country,
+        lifecycles.lifecycle,
         accounts.employee_count,
         cast(accounts.annual_revenue as decimal(18, 2)) as annual_revenue,
-        cast(coalesce(account_deals.n_open_deals, 0) as bigint) as n_open_deals,
-        cast(coalesce(account_deals.n_won_deals, 0) as bigint) as n_won_deals,
+        lifecycles.n_open_deals,
+        lifecycles.n_won_deals,
+        lifecycles.n_lost_deals,
         cast(case when account_deals.account_id is null then 0 else account_deals.open_amount end as decimal(18, 2)) as open_amount,
         cast(account_deals.open_amount_currency as {{ intent.string_type() }}) as open_amount_currency
     from accounts
+    inner join lifecycles on accounts.account_id = lifecycles.account_id
     left join account_deals on accounts.account_id = account_deals.account_id
 )
 

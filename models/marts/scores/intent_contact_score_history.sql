@@ -5,21 +5,43 @@ with scores as (
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
+segments as (
+    select * from {{ ref('int_contact_segments_as_of') }}
+),
+
+lifecycles as (
+    select * from {{ ref('int_contact_lifecycles') }}
+),
+
+contacts as (
+    select * from {{ ref('intent_contacts') }}
+),
+
 published as (
     select
-        as_of_date,
-        contact_id,
-        scorecard_name,
-        segment_name as segment,
-        trend,
-        {{ intent.from_micro_units('points_micro') }} as points,
-        score,
-        percentile,
-        decile,
-        change_7_days,
-        change_14_days,
-        is_spiking
+        scores.as_of_date,
+        scores.contact_id,
+        contacts.account_id,
+        contacts.full_name,
+        contacts.email,
+        contacts.job_title,
+        contacts.account_name,
+        scores.scorecard_name,
+        segments.segment_name as segment,
+        scores.trend,
+        coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
+        {{ intent.from_micro_units('scores.points_micro') }} as points,
+        scores.score,
+        scores.percentile,
+        scores.decile,
+        scores.change_7_days,
+        scores.change_14_days,
+        scores.is_spiking
     from scores
+    inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
+    inner join contacts on scores.contact_id = contacts.contact_id
+    left join lifecycles
+        on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
 )
 
 select * from published

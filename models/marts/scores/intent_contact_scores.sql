@@ -2,29 +2,52 @@ with scores as (
     select * from {{ ref('int_current_contact_scores') }}
 ),
 
+contacts as (
+    select * from {{ ref('intent_contacts') }}
+),
+
+account_lifecycles as (
+    select * from {{ ref('int_account_lifecycles') }}
+),
+
+behaviour as (
+    select * from {{ ref('int_contact_behaviour_as_of') }}
+),
+
 published as (
     select
-        contact_id,
-        as_of_date,
-        scorecard_name,
-        segment_name as segment,
-        trend,
-        recommended_action,
-        reason_1,
-        reason_2,
-        reason_3,
-        configuration_hash,
-        {{ intent.from_micro_units('points_micro') }} as points,
-        score,
-        -- Null until a calibration exists: points are never called a probability.
-        cast(null as decimal(18, 6)) as conversion_probability,
-        percentile,
-        decile,
-        change_7_days,
-        change_14_days,
-        is_spiking,
-        segment_since
+        scores.contact_id,
+        scores.as_of_date,
+        contacts.account_id,
+        contacts.full_name,
+        contacts.email,
+        contacts.job_title,
+        contacts.account_name,
+        contacts.owner_id,
+        scores.scorecard_name,
+        scores.segment_name as segment,
+        scores.trend,
+        scores.lifecycle,
+        account_lifecycles.lifecycle as account_lifecycle,
+        scores.recommended_action,
+        scores.reason_1,
+        scores.reason_2,
+        scores.reason_3,
+        scores.configuration_hash,
+        {{ intent.from_micro_units('scores.points_micro') }} as points,
+        scores.score,
+        scores.percentile,
+        scores.decile,
+        scores.change_7_days,
+        scores.change_14_days,
+        scores.is_spiking,
+        contacts.is_opted_out,
+        scores.segment_since,
+        {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date
     from scores
+    inner join contacts on scores.contact_id = contacts.contact_id
+    left join account_lifecycles on contacts.account_id = account_lifecycles.account_id
+    left join behaviour on scores.as_of_date = behaviour.as_of_date and scores.contact_id = behaviour.contact_id
 )
 
 select * from published

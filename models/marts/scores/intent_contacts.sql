@@ -6,12 +6,15 @@ contact_accounts as (
     select * from {{ ref('int_contact_accounts') }}
 ),
 
-closures as (
-    select * from {{ ref('int_contact_closures') }}
+accounts as (
+    select * from {{ ref('int_accounts') }}
 ),
 
-feedback as (
-    select * from {{ ref('int_contact_feedback') }}
+lifecycles as (
+    select lifecycles.*
+    from {{ ref('int_contact_lifecycles') }} as lifecycles
+    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates
+        on as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
 ),
 
 published as (
@@ -22,25 +25,24 @@ published as (
         contacts.email,
         contacts.full_name,
         contacts.job_title,
-        contacts.seniority,
         contacts.department,
         contacts.country,
-        contacts.account_name,
+        coalesce(accounts.account_name, contacts.account_name) as account_name,
         contacts.industry,
         contacts.owner_id,
-        feedback.disposition as latest_disposition,
+        coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
         contacts.employee_count,
         contacts.n_identifiers,
         contacts.n_devices,
         contacts.is_opted_out,
         contacts.is_gone,
-        closures.contact_id is not null as is_closed,
+        lifecycles.contact_id is not null as is_closed,
         contacts.first_known_date,
-        closures.closed_date
+        lifecycles.closed_date
     from contacts
     left join contact_accounts on contacts.contact_id = contact_accounts.contact_id
-    left join closures on contacts.contact_id = closures.contact_id
-    left join feedback on contacts.contact_id = feedback.contact_id
+    left join accounts on contact_accounts.account_id = accounts.account_id
+    left join lifecycles on contacts.contact_id = lifecycles.contact_id
 )
 
 select * from published

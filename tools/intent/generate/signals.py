@@ -74,6 +74,10 @@ SIGNALS = (
     Signal("post_shared", "generic", "any", 0.06, 0.1, 0.034, 2, 5),
     Signal("direct_message_sent", "generic", "any", 0.06, 0.1, 0.17, 1, 7),
     Signal("chat_started", "generic", "web", 0.28, 0.3, 0.23, 2, 7),
+    Signal("page_scrolled", "generic", "web", 0.6, 0.4, 0, 0, 0),
+    Signal("email_received", "generic", "lead", 0.01, 0.03, 0.63, 2, 14),
+    Signal("call_logged", "generic", "lead", 0.05, 0.05, 0, 0, 0),
+    Signal("meeting_held", "generic", "lead", 0.01, 0, 0, 0, 0),
 )
 NUMBER_OF = {signal.name: number for number, signal in enumerate(SIGNALS)}
 

@@ -4,6 +4,11 @@ with scores as (
     select * from {{ ref('int_current_contact_scores') }}
 ),
 
+points as (
+    select * from {{ ref('int_contact_points_as_of') }}
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+),
+
 contact_accounts as (
     select * from {{ ref('int_contact_accounts') }}
 ),
@@ -21,53 +26,62 @@ people as (
         contact_accounts.account_id,
         scores.contact_id,
         scores.as_of_date,
-        scores.segment_name,
-        scores.points_micro,
+        segments.segment_rank,
+        scores.consent,
         scores.score,
+        greatest(scores.points_micro, 0) as points_micro,
+        greatest(coalesce(points.points_14_days_ago_micro, 0), 0) as points_14_days_ago_micro,
+        row_number() over (partition by contact_accounts.account_id order by scores.place) as person_rank,
         row_number() over (
             partition by contact_accounts.account_id
-            order by scores.points_micro desc, scores.contact_id
-        ) as person_rank
+            order by coalesce(points.points_14_days_ago_micro, 0) desc, scores.contact_id
+        ) as person_rank_14_days_ago
     from scores
     inner join contact_accounts on scores.contact_id = contact_accounts.contact_id
+    inner join segments on scores.segment_name = segments.segment_name
+    left join points on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id
 ),
 
 -- Each further person of an account counts half of the one before.
-counted as (
-    select
-        *,
-        case person_rank
-            {%- for rank in range(1, most_halvings + 1) %}
-            when {{ rank }} then {{ intent.integer_divide('greatest(points_micro, 0)', 2 ** (rank - 1)) }}
-            {%- endfor %}
-            else 0
-        end as counted_points_micro
-    from people
-),
-
 accounts as (
     select
-        counted.account_id,
-        counted.as_of_date,
-        cast(sum(counted.counted_points_micro) as bigint) as points_micro,
+        people.account_id,
+        people.as_of_date,
+        {%- for days_ago in ['', '_14_days_ago'] %}
+        cast(sum(case people.person_rank{{ days_ago }}
+            {%- for rank in range(1, most_halvings + 1) %}
+            when {{ rank }} then {{ intent.integer_divide('people.points' ~ days_ago ~ '_micro', 2 ** (rank - 1)) }}
+            {%- endfor %}
+            else 0
+        end) as bigint) as points{{ days_ago }}_micro,
+        {%- endfor %}
+        max(case when people.person_rank = 1 then people.contact_id end) as first_contact_id,
+        min(people.segment_rank) as best_segment_rank,
+        max(people.consent) as consent,
         count(*) as n_people,
-        sum(case when counted.score > 0 then 1 else 0 end) as n_active_people,
-        sum(case when segments.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
-        max(counted.score) as highest_contact_score,
-        count(distinct contacts.seniority) as n_seniorities,
+        sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
+        sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
+        max(people.score) as highest_contact_score,
         count(distinct contacts.department) as n_departments,
         max(contacts.first_known_date) as newest_contact_date
-    from counted
-    inner join contacts on counted.contact_id = contacts.contact_id
-    inner join segments on counted.segment_name = segments.segment_name
-    group by counted.account_id, counted.as_of_date
+    from people
+    inner join contacts on people.contact_id = contacts.contact_id
+    group by people.account_id, people.as_of_date
+),
+
+scored as (
+    select
+        *,
+        {{ intent.account_score_from_points('points_micro') }} as score,
+        {{ intent.account_score_from_points('points_14_days_ago_micro') }} as score_14_days_ago
+    from accounts
 ),
 
 published as (
     select
         *,
-        {{ intent.score_from_points('points_micro') }} as score
-    from accounts
+        score - score_14_days_ago as change_14_days
+    from scored
 )
 
 select * from published

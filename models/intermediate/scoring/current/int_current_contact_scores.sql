@@ -1,10 +1,8 @@
 with scores as (
-    select * from {{ ref('int_contact_scores_as_of') }}
+    select scores.*
+    from {{ ref('int_contact_scores_as_of') }} as scores
+    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-),
-
-as_of_dates as (
-    select * from {{ ref('int_latest_as_of_date') }}
 ),
 
 contributions as (
@@ -13,7 +11,19 @@ contributions as (
 ),
 
 segments as (
-    select * from {{ ref('stg_intent__segments') }}
+    select * from {{ ref('int_contact_segments_as_of') }}
+),
+
+contacts as (
+    select * from {{ ref('int_contacts') }}
+),
+
+lifecycles as (
+    select * from {{ ref('int_contact_lifecycles') }}
+),
+
+actions as (
+    select * from {{ ref('stg_intent__actions') }}
 ),
 
 configuration as (
@@ -22,14 +32,9 @@ configuration as (
 
 changes as (
     select
-        contact_id,
-        as_of_date,
-        segment_name,
-        lag(segment_name) over (
-            partition by contact_id
-            order by as_of_date
-        ) as previous_segment_name
-    from scores
+        *,
+        lag(segment_name) over (partition by contact_id order by as_of_date) as previous_segment_name
+    from segments
 ),
 
 -- The last as-of date on which the segment was another one than before: the present segment began there.
@@ -45,10 +50,8 @@ segment_starts as (
 reasons as (
     select
         {%- for rank in [1, 2, 3] %}
-        max(case
-            when points_rank = {{ rank }}
-                then description || case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end
-                    || last_occurred_date || ')'
+        max(case points_rank when {{ rank }} then
+                description || case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end || last_occurred_date || ')'
         end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
@@ -61,9 +64,11 @@ published as (
         scores.contact_id,
         scores.as_of_date,
         scores.scorecard_name,
-        scores.segment_name,
+        segments.segment_name,
         scores.trend,
-        segments.recommended_action,
+        actions.lifecycle,
+        actions.consent,
+        actions.recommended_action,
         reasons.reason_1,
         reasons.reason_2,
         reasons.reason_3,
@@ -72,14 +77,22 @@ published as (
         scores.score,
         scores.percentile,
         scores.decile,
+        scores.place,
         scores.change_7_days,
         scores.change_14_days,
         scores.is_spiking,
         segment_starts.segment_since
     from scores
-    inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
+    inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join segment_starts on scores.contact_id = segment_starts.contact_id
-    inner join segments on scores.segment_name = segments.segment_name
+    inner join contacts on scores.contact_id = contacts.contact_id
+    left join lifecycles
+        on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
+    inner join actions
+        on
+            segments.segment_name = actions.segment_name
+            and coalesce(lifecycles.lifecycle, 'prospect') = actions.lifecycle
+            and case when contacts.is_opted_out then 'opted_out' else 'reachable' end = actions.consent
     cross join configuration
     left join reasons on scores.contact_id = reasons.contact_id
 )

@@ -2,6 +2,7 @@
 {%- set chosen = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
 {%- set start = intent.checked_var('intent_history_start_date', var('intent_history_start_date')) -%}
 {%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
+{%- set daily_days = intent.checked_var('intent_daily_history_days', var('intent_daily_history_days')) -%}
 
 with spine_days as (
     select distinct received_date
@@ -46,19 +47,33 @@ grid as (
     inner join numbers
         on {{ intent.days_between('bounds.first_date', 'bounds.latest_date') }}
             >= numbers.number * {{ step_days }}
+),
+
+-- The latest date and the days before it, so that yesterday does not vanish overnight.
+dates as (
+    select as_of_date from grid
     union
-    select bounds.latest_date as as_of_date
+    select {{ intent.add_days('bounds.latest_date', '-numbers.number') }} as as_of_date
     from bounds
-    where bounds.latest_date is not null
+    inner join numbers on numbers.number <= {{ daily_days }}
+    where
+        numbers.number = 0
+        or {{ intent.days_between('bounds.first_date', 'bounds.latest_date') }} >= numbers.number
 ),
 
 published as (
     select
-        grid.as_of_date,
-        grid.as_of_date = bounds.latest_date as is_current,
+        dates.as_of_date,
+        max(grid.as_of_date) over (
+            order by dates.as_of_date
+            rows between unbounded preceding and current row
+        ) as grid_date,
+        dates.as_of_date = bounds.latest_date as is_current,
         cast('{{ (run_started_at | string)[:19] }}' as timestamp) as built_at
-    from grid
+    from dates
     cross join bounds
+    left join grid on dates.as_of_date = grid.as_of_date
+    where dates.as_of_date is not null
 )
 
 select * from published

@@ -6,6 +6,7 @@ with days as (
 
 activity as (
     select * from {{ ref('int_contact_channel_days') }}
+    where not is_leaking
 ),
 
 active as (

@@ -12,6 +12,10 @@ points as (
     select * from {{ ref('int_contact_points_as_of') }}
 ),
 
+behaviour as (
+    select * from {{ ref('int_contact_behaviour_as_of') }}
+),
+
 segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
@@ -23,6 +27,7 @@ scored as (
         partitions.input_fingerprint,
         contacts.contact_id,
         partitions.scorecard_name,
+        coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
         coalesce(points.points_micro, 0) as points_micro,
         {{ intent.score_from_points('coalesce(points.points_micro, 0)') }} as score,
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, 0)') }} as score_7_days_ago,
@@ -34,6 +39,8 @@ scored as (
             partitions.as_of_date = points.as_of_date
             and contacts.contact_id = points.contact_id
             and partitions.scorecard_name = points.scorecard_name
+    left join behaviour
+        on partitions.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
 ),
 
 trended as (
@@ -43,7 +50,7 @@ trended as (
     from scored
 ),
 
--- Contacts with equal points share their place.
+-- Equal points share a percentile, never a place: of two the one active later comes first, then the lower id, which is a hash.
 ranked as (
     select
         *,
@@ -51,10 +58,10 @@ ranked as (
             partition by as_of_date, scorecard_name
             order by points_micro
         ) - 1 as n_below,
-        count(*) over (
+        row_number() over (
             partition by as_of_date, scorecard_name
-            order by points_micro
-        ) as n_up_to_here,
+            order by points_micro desc, days_since_last_event, contact_id
+        ) as place,
         count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
     from trended
 ),
@@ -69,7 +76,8 @@ published as (
         ranked.points_micro,
         ranked.score,
         cast({{ intent.integer_divide('100 * ranked.n_below', 'ranked.n_all_contacts') }} as integer) as percentile,
-        cast({{ intent.integer_divide('10 * (ranked.n_all_contacts - ranked.n_up_to_here)', 'ranked.n_all_contacts') }} + 1 as integer) as decile,
+        cast({{ intent.tenth('ranked.place', 'ranked.n_all_contacts') }} as integer) as decile,
+        ranked.place,
         ranked.score - ranked.score_7_days_ago as change_7_days,
         ranked.score - ranked.score_14_days_ago as change_14_days,
         ranked.score - ranked.score_7_days_ago >= 20 as is_spiking,
@@ -78,7 +86,6 @@ published as (
     inner join segment_lookup
         on
             ranked.score = segment_lookup.score
-            and ranked.score_7_days_ago = segment_lookup.score_7_days_ago
             and (ranked.trend = 'falling') = segment_lookup.is_falling
 )
 

@@ -30,12 +30,15 @@ allowed_values as (
     where referenced.cell_value is not null
 ),
 
--- Where the other seed is empty nothing is listed, and one sentence about that one is enough.
+-- Where the other seed is empty, one sentence about that one is enough.
 limited_columns as (
     select distinct
-        seed_name,
-        column_name
+        allowed_values.seed_name,
+        allowed_values.column_name
     from allowed_values
+    inner join seed_columns
+        on allowed_values.seed_name = seed_columns.seed_name and allowed_values.column_name = seed_columns.column_name
+    where seed_columns.reference_seed = '' or seed_columns.reference_seed in (select seed_cells.seed_name from seed_cells)
 ),
 
 validated as (

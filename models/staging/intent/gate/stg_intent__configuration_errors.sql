@@ -11,6 +11,8 @@ with errors as (
     select * from {{ ref('stg_intent__signal_errors') }}
     union
     select * from {{ ref('stg_intent__scoring_errors') }}
+    union
+    select * from {{ ref('stg_intent__action_errors') }}
 )
 
 select * from errors

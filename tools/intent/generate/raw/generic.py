@@ -1,4 +1,4 @@
-"""The generic events table: product, tours, webinars, ads, reviews, topics, social and chat."""
+"""The generic events table: product, tours, webinars, ads, reviews, topics, social, chat, calls and mailboxes."""
 
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ SECTIONS = ("overview", "scoring", "routing", "reports", "integrations", "pricin
 WEBINARS = ("intent-101", "scoring-in-practice", "revenue-teams", "clean-crm")
 TOPICS = ("lead scoring", "buyer intent", "sales routing", "marketing automation")
 POSTS = ("launch-post", "customer-story", "hiring-post", "event-recap")
+READ_PAGES = ("/pricing", "/product/automation", "/blog/lead-scoring-basics")
 ADS = ("search-brand", "search-category", "social-retargeting")
 
 
@@ -61,6 +62,10 @@ FEEDS = {
     "post_shared": Feed("social", "social", POSTS, EMAIL),
     "direct_message_sent": Feed("social", "social", ("inbox",), EMAIL),
     "chat_started": Feed("chat", "chat", ("website-chat",), ANONYMOUS),
+    "page_scrolled": Feed("page_depth", "web", READ_PAGES, ANONYMOUS),
+    "email_received": Feed("mailbox", "email", ("re: your question",), EMAIL),
+    "call_logged": Feed("dialer", "phone", ("outbound",), EMAIL, longest_seconds=900),
+    "meeting_held": Feed("calendar", "crm", ("meeting",), EMAIL),
 }
 
 

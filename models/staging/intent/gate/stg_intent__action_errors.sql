@@ -1,0 +1,49 @@
+{%- set actions_seed = var('intent_actions_seed', 'intent_actions') -%}
+{%- set segments_seed = var('intent_segments_seed', 'intent_segments') -%}
+{%- set key = "segment_name || ' ' || lifecycle || ' ' || consent" -%}
+
+with actions as (
+    {{ intent.seed_rows(ref(actions_seed), 'intent_actions') }}
+),
+
+segments as (
+    select distinct segment_name from ({{ intent.seed_rows(ref(segments_seed), 'intent_segments') }}) as segment_rows
+),
+
+situations as (
+    {%- for lifecycle in ['prospect', 'customer', 'lost', 'disqualified'] %}
+    {%- for consent in ['reachable', 'opted_out'] if (lifecycle, consent) != ('prospect', 'reachable') %}
+    {{ "union all" if not (loop.first and lifecycle == 'prospect') }}
+    select
+        '{{ lifecycle }}' as lifecycle,
+        '{{ consent }}' as consent
+    {%- endfor %}
+    {%- endfor %}
+),
+
+errors as (
+    select
+        '{{ actions_seed }}.csv' as file_name,
+        '' as key_value,
+        'recommended_action' as column_name,
+        segments.segment_name || ' ' || situations.lifecycle || ' ' || situations.consent as cell_value,
+        'no row says what to do; allowed: a row for the segment or for any' as message
+    from segments
+    cross join situations
+    where
+        exists (select 1 from actions)
+        and not exists (
+            select 1 from actions
+            where
+                actions.segment_name in (segments.segment_name, 'any')
+                and actions.lifecycle = situations.lifecycle
+                and actions.consent = situations.consent
+        )
+    union all
+    {{ intent.configuration_checks(actions_seed ~ '.csv', 'actions', [
+        {'key': key, 'column': 'lifecycle', 'is_wrong': "lifecycle = 'prospect' and consent = 'reachable'",
+            'message': 'what to do with them is said in ' ~ segments_seed ~ '.csv; allowed: another lifecycle or consent'},
+    ]) }}
+)
+
+select * from errors
