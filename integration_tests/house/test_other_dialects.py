@@ -94,6 +94,7 @@ WRITTEN = {
 # Arguments that show what a macro writes.
 SAMPLES = {
     "add_days": ["cast('2026-01-31' as date)", "1"],
+    "business_date": ["occurred_at", "Europe/Berlin"],
     "days_between": ["cast('2026-01-31' as date)", "cast('2026-02-01' as date)"],
     "double_type": [],
     "ga4_param": ["event_params", "campaign"],
