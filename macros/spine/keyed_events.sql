@@ -2,7 +2,8 @@
 {% macro keyed_events(validated, time_zone) -%}
     {#- Written within the case below, so that only a rejected row pays for it. -#}
     {%- set rejected_row = "substr('id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' ' || identifier_type || '='"
-        ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), ''), 1, 1000)" -%}
+        ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), '')"
+        ~ " || case when filter_reason <> '' then ' filter=' || filter_reason else '' end, 1, 1000)" -%}
     select
         received_date,
         {{ intent.stable_key("source_name || ':' || coalesce(event_id, '')") }} as event_key,

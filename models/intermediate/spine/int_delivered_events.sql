@@ -18,6 +18,7 @@ published as (
         session_key,
         user_agent,
         raw_occurred_at,
+        filter_reason,
         duration_seconds,
         received_at,
         occurred_at
