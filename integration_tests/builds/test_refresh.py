@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -184,15 +185,42 @@ def test_between_cycles_others_may_open_the_file_and_a_term_signal_ends_well(ref
     assert out.endswith("stopped\n")
 
 
-def test_a_file_that_another_process_holds_is_tried_again(refresher, capsys):
+@contextmanager
+def held_database() -> Iterator[None]:
+    """The database file, held open by another process meanwhile."""
     hold = "import duckdb, sys; held = duckdb.connect('warehouse.duckdb'); print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
-        assert not tell_cycle(refresher, Console(soft_wrap=True))
+        yield
         holder.communicate()
+
+
+def test_a_file_that_another_process_holds_is_tried_again(refresher, capsys):
+    with held_database():
+        assert not tell_cycle(refresher, Console(soft_wrap=True))
     assert "Could not set lock on file" in capsys.readouterr().out
     assert tell_cycle(refresher, Console(soft_wrap=True))
     assert "nothing new" in capsys.readouterr().out
+
+
+def test_a_file_held_while_a_file_of_the_project_changed_is_tried_again(refresher, capsys):
+    macro = Path("macros/unused_while_held.sql")
+    with held_database():
+        macro.write_text("{# Nothing. #}\n", encoding="utf-8")
+        assert not tell_cycle(refresher, Console(soft_wrap=True))
+    macro.unlink()
+    assert "not refreshed: " in capsys.readouterr().out
+    assert tell_cycle(refresher, Console(soft_wrap=True))
+    assert "nothing new" in capsys.readouterr().out
+
+
+def test_a_file_that_is_held_at_the_start_is_no_crash(refresher):
+    command = [sys.executable, "-c", "import sys; from intent.cli import run; sys.exit(run())", "refresh", "--once"]
+    with held_database():
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "not refreshed: " in done.stdout and "Could not set lock on file" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):

@@ -20,6 +20,7 @@ SIGNAL = "allowed: a signal_name of intent_signals.csv"
 BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_30_days, channels_30_days"
 CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
+ZONES = "allowed: the name of a time zone such as UTC, Europe/Berlin or America/Los_Angeles"
 MODELS = "allowed: a list of names of models, each once; [] for none"
 NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecard_weights.csv"
 
@@ -246,6 +247,7 @@ BUILDS = {
         variable("intent_champion_scorecard", "nobody", NO_SCORECARD),
         variable("intent_deal_models", "stg_salesforce__deals", MODELS),
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),
+        variable("intent_time_zone", "California", ZONES),
         variable("intent_demo_path", "demo/raw'", "allowed: a path without quotes, brackets and semicolons"),
     ],
     "columns": [
@@ -265,6 +267,7 @@ BUILDS = {
         Fault("a limit without a row",
               (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "no row has this limit_name; add one, because it is needed"),),
               BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),
+        variable("intent_time_zone", QUOTED_INJECTION, ZONES),
         variable("intent_as_of_date", "2026-02-30", f"allowed: null, today, {DATES}"),
         variable("intent_history_step_days", INJECTION, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", 7.5, "allowed: a whole number of days from 1 to 365"),

@@ -160,6 +160,8 @@ def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(crm):
         ("c1", "form_submitted", "Request a demo", "crm_id=hubspot:3", at("01-10 08:00"), at("01-10 08:00")),
         ("c2", "form_submitted", "Ebook", bo, at("01-11 08:00"), at("01-11 08:00")),
         ("e1", "email_opened", "Spring flour", "email=ada.old@mill.example", opened, opened),
+        ("e2", "email_opened", "Spring flour", mail, at("01-12 08:00:01"), at("01-12 08:00:01")),
+        ("e3", "email_opened", "Spring flour", mail, at("01-12 09:00"), at("01-12 09:00")),
         ("e4", "email_opened", "Spring flour", mail, at("01-12 09:00:20"), at("01-12 09:00:20")),
         ("e5", "email_clicked", "/product/flour", mail, at("01-13 08:00"), at("01-13 08:00")),
         ("e6", "email_unsubscribed", "Spring flour", mail, at("01-14 08:00"), at("01-14 08:00")),
@@ -173,6 +175,11 @@ def test_hubspot_events_leave_out_what_hubspot_filters_and_replaces(crm):
         ("ee", "email_spamreport", "Spring flour", mail, at("01-16 08:00:06"), at("01-16 08:00:06")),
         ("ef", "email_statuschange", "Spring flour", mail, at("01-16 08:00:07"), at("01-16 08:00:07")),
     ]
+
+
+def test_what_hubspot_filters_out_is_delivered_with_its_reason(crm):
+    reasons = "select event_id, filter_reason from stg_hubspot__email_events where filter_reason is not null order by 1"
+    assert crm.rows(reasons) == [("e2", "filtered event"), ("e3", "obsoleted by e4")]
 
 
 def test_an_opening_of_twelve_seconds_but_one_millisecond_lasts_eleven(crm):

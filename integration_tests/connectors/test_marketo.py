@@ -33,6 +33,7 @@ EVENTS = [
     ("click_email:11", "email_clicked", "/product/alerts", "email", "marketo:11", "Letters", at("06-01 09:31:00")),
     ("click_email:12", "email_clicked", "June letter", "email", "marketo:11", None, at("06-01 09:32:00")),
     ("click_email:12", "email_clicked", "June letter", "email", "marketo:11", None, at("06-01 09:32:00")),
+    ("click_email:13", "email_clicked", "/pricing", "email", "marketo:11", "Letters", at("06-01 09:31:02")),
     ("unsubscribe_email:13", "email_unsubscribed", "April letter", "email", "marketo:12", None, at("04-01 09:00:00")),
     (
         "change_status_in_progression:14",

@@ -62,7 +62,17 @@ EVENTS = {
     ("form-1", "form_submitted", "request a demo", "user_id", "42", "session-1", None, at("10:15:00"), at("10:15:01")),
     ("link-1", "link_clicked", "/docs/api", "user_id", "42", "session-1", None, at("10:16:00"), at("10:16:01")),
     ("own-1", "trial_started", "/signup", "user_id", "42", "session-1", None, at("10:17:00"), at("10:17:01")),
-    ("robot-1", "page_viewed", "/pricing", "robot", "device-3", "session-3", None, at("12:00:00"), at("12:00:01")),
+    (
+        "robot-1",
+        "page_viewed",
+        "/pricing",
+        "anonymous_id",
+        "device-3",
+        "session-3",
+        None,
+        at("12:00:00"),
+        at("12:00:01"),
+    ),
     (
         "late-1",
         "page_viewed",

@@ -42,6 +42,22 @@ READABLE = {
         "0 as is_open, 12345678901234567::bigint as note, timestamptz '2026-01-03 02:00:00+02' as timestamp",
         ("17", datetime(2026, 1, 2), 9, 3, 1, False, "12345678901234567", datetime(2026, 1, 3)),
     ),
+    "printed_by_warehouses": (
+        "select '17' as id, '2026-01-02 03:04:05 UTC' as created, '2026-01-03 02:00:00+02' as timestamp",
+        ("17", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, datetime(2026, 1, 3)),
+    ),
+    "seconds_since_1970": (
+        "select 'a1' as id, 1767323045 as created, 1767398400.25::double as timestamp",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, datetime(2026, 1, 3, 0, 0, 0, 250000)),
+    ),
+    "milliseconds_and_microseconds": (
+        "select 'a1' as id, 1767323045000::bigint as created, 1767398400000000::decimal(20, 0) as timestamp",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, datetime(2026, 1, 3)),
+    ),
+    "a_number_that_is_a_day": (
+        "select 'a1' as id, timestamp '2026-01-02 03:04:05' as created, 20260103 as timestamp",
+        ("a1", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, None, None),
+    ),
     "other_case": (
         'select 7 as "ID", timestamp \'2026-01-02 03:04:05\' as "Created", \'n\' as "Note"',
         ("7", datetime(2026, 1, 2, 3, 4, 5), None, None, None, None, "n", None),
@@ -124,7 +140,7 @@ def project(tmp_path_factory) -> Path:
         connection.execute("create view raw.a_view as from raw.as_documented")
         connection.execute(f"copy (from raw.as_documented) to '{project / 'files' / 'one.parquet'}'")
         connection.execute("create table raw.few_columns as select 1 as visits, 'n' as note")
-        connection.execute("create table raw.unreadable as select 1 as id, 20260102 as created, [1, 2] as visits")
+        connection.execute("create table raw.unreadable as select 1 as id, true as created, [1, 2] as visits")
     warehouse.run_dbt(["run", "--quiet", "--select", "models/good"], project)
     return project
 
@@ -196,7 +212,7 @@ def test_all_missing_columns_are_named_at_once_with_those_that_are_there(complai
 
 
 def test_columns_of_a_type_that_cannot_be_read_are_named(complaints):
-    assert "column created is INTEGER, which cannot be read as timestamp." in complaints
+    assert "column created is BOOLEAN, which cannot be read as timestamp." in complaints
     assert "column visits is INTEGER[], which cannot be read as bigint." in complaints
 
 

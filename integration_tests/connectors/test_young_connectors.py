@@ -21,8 +21,8 @@ def test_a_young_table_without_page_ids_or_users_is_enough(young_connectors):
 
 
 def test_a_context_that_is_nested_and_not_text_is_read_too(young_connectors):
-    found = young_connectors.rows("select event_id, identifier_type from stg_snowplow__events order by 1")
-    assert found == [("7", "anonymous_id"), ("8", "robot")]
+    found = young_connectors.rows("select event_id, filter_reason from stg_snowplow__events order by 1")
+    assert found == [("7", None), ("8", "spider or robot by the IAB list: no reason named")]
 
 
 def test_a_copy_without_page_location_has_page_views_without_a_target(young_connectors):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import jinja2
@@ -68,7 +69,7 @@ MADE_BY = {
     "split_part()": ("split_item", "url_path"),
     "regexp_extract()": ("try_cast",),
     "try_cast()": ("try_cast", "utc_timestamp"),
-    "regexp_replace()": ("url_host", "url_path"),
+    "regexp_replace()": ("url_host", "url_path", "utc_timestamp"),
     "regexp_matches()": ("utc_timestamp", "matches_pattern"),
     "nfc_normalize()": ("composed_string",),
     "strlen()": ("byte_length",),
@@ -78,7 +79,7 @@ MADE_BY = {
     "at time zone": ("utc_timestamp",),
     "like escape": ("is_like",),
     "md5()": ("stable_key",),
-    "trim(both from)": ("is_null_like", "normalised_identifier", "normalised_email"),
+    "trim(both from)": ("is_null_like", "normalised_identifier", "normalised_email", "utc_timestamp"),
     "make_timestamp()": ("timestamp_from_micros",),
     "union": ("stored_days_with_copies",),
     "as materialized": ("materialized",),
@@ -95,6 +96,7 @@ WRITTEN = {
 # Arguments that show what a macro writes.
 SAMPLES = {
     "add_days": ["cast('2026-01-31' as date)", "1"],
+    "business_date": ["occurred_at", "Europe/Berlin"],
     "days_between": ["cast('2026-01-31' as date)", "cast('2026-02-01' as date)"],
     "double_type": [],
     "ga4_param": ["event_params", "campaign"],
@@ -219,7 +221,13 @@ def problems_of_model(statement: Statement) -> Iterator[Problem]:
 
 def problems_of_macro(name: str, text: str) -> Iterator[Problem]:
     """The same for a cross_engine macro, by the file that holds it."""
-    module = jinja2.Environment().from_string(re.sub(r"\{\{ return\(adapter.*?\}\}", "", text)).module
+    # What a macro of the file calls in another one of it goes by the package's name.
+    package = SimpleNamespace()
+    template = jinja2.Environment(extensions=["jinja2.ext.do"]).from_string(
+        re.sub(r"\{\{ return\(adapter.*?\}\}", "", text)
+    )
+    module = template.make_module({"intent": package})
+    vars(package).update({macro: getattr(module, macro) for macro in dir(module) if "__" in macro.strip("_")})
     for dialect, chain in CHAINS.items():
         engine = next((engine for engine in chain if hasattr(module, f"{engine}__{name}")), "default")
         written = str(getattr(module, f"{engine}__{name}")(*SAMPLES[name]))

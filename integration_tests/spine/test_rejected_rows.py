@@ -15,6 +15,7 @@ FAULTS = {
     "missing event name": [{"event_name": word} for word in ("", "null", "N/A", "undefined", "Undefined", "(Null)")],
     "oversize value": [{"event_target": "/" * 4001}],
     "missing received time": [{"received_at": None}],
+    "filtered out by its source": [{"filter_reason": "a bot, says the source", "identifier_value": "null"}],
     "missing time": [{"occurred_at": None, "raw_occurred_at": "None"}],
     "unreadable time": [{"occurred_at": None, "raw_occurred_at": "25/06/2026"}],
     "time before 1990": [{"occurred_at": datetime(1970, 1, 1)}],

@@ -30,6 +30,9 @@
         {% endfor %}
         {% set is_right = as_string in rule.words or (is_list and right | length == value | length) %}
         {% set allowed = (rule.words + ['a list of names, alone or two with a dot between them']) | join(', ') %}
+    {% elif rule.kind == 'time_zone' %}
+        {% set is_right = as_string in modules.pytz.all_timezones_set %}
+        {% set allowed = 'the name of a time zone such as UTC, Europe/Berlin or America/Los_Angeles' %}
     {% elif rule.kind == 'file_path' %}
         {% set is_right = value is string and modules.re.fullmatch("[^'\"(){};]+", as_string) %}
         {% set allowed = 'a path without quotes, brackets and semicolons' %}

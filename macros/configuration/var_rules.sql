@@ -1,6 +1,6 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
    allowed), days and count (lowest, highest), boolean, models (a list of names), names (the same with
-   a dot between two), file_path, scorecard, whose names stand in a seed, and renamed (new_name), which must not be set. #}
+   a dot between two), file_path, time_zone, scorecard, whose names stand in a seed, and renamed (new_name), which must not be set. #}
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
@@ -14,6 +14,7 @@
         'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_fold_plus_addresses': {'kind': 'boolean'},
         'intent_champion_scorecard': {'kind': 'scorecard'},
+        'intent_time_zone': {'kind': 'time_zone'},
         'intent_demo_path': {'kind': 'file_path'},
         'intent_connectors': {'kind': 'names', 'words': ['demo']},
         'intent_conversions': {'kind': 'names', 'words': []},

@@ -6,7 +6,7 @@
             ('event_id', string), ('source_name', string), ('event_name', string), ('event_target', string), ('channel', string),
             ('identifier_type', string), ('identifier_value', string), ('session_key', string), ('duration_seconds', 'bigint'),
             ('campaign', string), ('referrer', string), ('user_agent', string), ('occurred_at', 'timestamp'),
-            ('received_at', 'timestamp'), ('raw_occurred_at', string),
+            ('received_at', 'timestamp'), ('raw_occurred_at', string), ('filter_reason', string),
         ],
         'identity_links': [
             ('source_name', string), ('from_type', string), ('from_value', string), ('to_type', string), ('to_value', string),

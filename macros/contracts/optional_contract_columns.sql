@@ -4,6 +4,7 @@
         'contacts': ['record_type', 'is_deleted', 'merged_into', 'converted_to'],
         'conversions': ['currency', 'home_amount'],
         'deals': ['currency', 'home_amount'],
+        'events': ['filter_reason'],
     } %}
     {{ return(optional.get(contract, [])) }}
 {% endmacro %}

@@ -36,6 +36,6 @@
         {{ intent.null_columns('events', ['user_agent']) }},
         occurred_at,
         received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at', 'filter_reason']) }}
     from {{ flat_events }}
 {%- endmacro %}

@@ -1,8 +1,9 @@
-{# Validated rows (a CTE of validated_events) with whole-number keys instead of strings; the values of a rejected row are stored as one string. #}
-{% macro keyed_events(validated) -%}
+{# Validated rows (a CTE of validated_events) with whole-number keys instead of strings; the values of a rejected row are stored as one string, and occurred_date is the day in the time zone. #}
+{% macro keyed_events(validated, time_zone) -%}
     {#- Written within the case below, so that only a rejected row pays for it. -#}
     {%- set rejected_row = "substr('id=' || coalesce(event_id, '') || ' event=' || event_name || ' target=' || event_target || ' ' || identifier_type || '='"
-        ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), ''), 1, 1000)" -%}
+        ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), '')"
+        ~ " || case when filter_reason <> '' then ' filter=' || filter_reason else '' end, 1, 1000)" -%}
     select
         received_date,
         {{ intent.event_key() }} as event_key,
@@ -14,6 +15,6 @@
         duration_seconds,
         received_at,
         occurred_at,
-        cast(occurred_at as date) as occurred_date
+        {{ intent.business_date('occurred_at', time_zone) }} as occurred_date
     from {{ validated }}
 {%- endmacro %}

@@ -10,6 +10,7 @@
     select
         *,
         case
+            when coalesce(filter_reason, '') <> '' then 'filtered out by its source'
             when {{ intent.is_null_like('event_id') }} then 'missing event id'
             when {{ intent.is_null_like('event_name') }} then 'missing event name'
             when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize value'

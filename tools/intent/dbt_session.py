@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intent.warehouse import ENVIRONMENT, failure_reason
 
@@ -88,26 +90,13 @@ class DbtSession:
         relations = {name: self.rows_of(name) for name in sorted(names) if not self.is_missing(name)}
         if not relations:
             return {}
-        with self.adapter.connection_named("refresh"):
-            select = self.adapter.execute_macro(
-                "relation_fingerprints",
-                project="intent",
-                kwargs={"relations": relations},
-                macro_resolver=self.manifest,
-            )
+        select = self.run_macro("relation_fingerprints", relations=relations)
         return {name: f"{n_rows} rows, {fingerprint}" for name, n_rows, fingerprint in self.query(select)}
 
     def is_missing(self, name: str) -> bool:
         """True for a raw table that a connector can do without and that was not there when the project was parsed."""
         if name in self.manifest.sources and name not in self.missing:
-            with self.adapter.connection_named("refresh"):
-                columns = self.adapter.execute_macro(
-                    "source_columns",
-                    project="intent",
-                    kwargs={"relation": self.relation_of(name)},
-                    macro_resolver=self.manifest,
-                )
-            self.missing[name] = not columns
+            self.missing[name] = not self.run_macro("source_columns", relation=self.relation_of(name))
         return self.missing.get(name, False)
 
     def rows_of(self, name: str) -> str:
@@ -131,12 +120,36 @@ class DbtSession:
 
     def query(self, select: str) -> list[tuple]:
         """The rows of a query."""
+        with self.connection():
+            _, table = self.adapter.execute(select, fetch=True)
+        return [tuple(row) for row in table.rows]
+
+    def run_macro(self, name: str, **arguments: Any) -> Any:
+        """What a macro of the package returns; it may ask the database."""
+        with self.connection():
+            return self.adapter.execute_macro(name, project="intent", kwargs=arguments, macro_resolver=self.manifest)
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """A connection to the database; BuildError where there is none to be had or it says no."""
         try:
             with self.adapter.connection_named("refresh"):
-                _, table = self.adapter.execute(select, fetch=True)
+                yield
         except Exception as error:  # a driver raises its own, such as of a file that another process holds
             raise BuildError(in_words(str(error))) from error
-        return [tuple(row) for row in table.rows]
+
+    def today(self) -> str:
+        """The calendar day in the project's time zone."""
+        config = self.adapter.config
+        packages = {**config.load_dependencies(), config.project_name: config}
+        zone = "UTC"
+        for project in (packages.get("intent"), config):
+            given = project.vars.to_dict() if project else {}
+            zone = given.get("intent", {}).get("intent_time_zone") or given.get("intent_time_zone") or zone
+        try:
+            return datetime.now(ZoneInfo(str(config.cli_vars.get("intent_time_zone") or zone))).date().isoformat()
+        except (ZoneInfoNotFoundError, ValueError):  # the configuration gate says so in the build
+            return datetime.now(UTC).date().isoformat()
 
     def files_digest(self) -> str:
         """A hash of all files of the project and of the packages it installed, new ones included."""

@@ -93,7 +93,7 @@ class Refresher:
             # Asked for while the database is held: nobody can write between the question and the cycle.
             database=self.session.database_stamp(),
             files=self.files,
-            day=datetime.now(UTC).date().isoformat(),
+            day=self.session.today(),
             inputs=inputs,
         )
         cause = self.cause_to_build_all(now)

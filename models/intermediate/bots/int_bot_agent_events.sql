@@ -1,11 +1,12 @@
 {{ intent.incremental_by('received_date', fingerprints='int_received_days') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
 delivered as (
-    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
+    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental(), time_zone) }}
 ),
 
 patterns as (

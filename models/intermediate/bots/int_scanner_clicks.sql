@@ -1,3 +1,5 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+
 with bursts as (
     select * from {{ ref('int_mail_click_bursts') }}
 ),
@@ -36,7 +38,7 @@ visits as (
     from spine
     inner join web_identifiers on spine.identifier_key = web_identifiers.identifier_key
     inner join kinds on spine.event_kind_key = kinds.event_kind_key
-    where cast(web_identifiers.linked_at as date) <= spine.received_date
+    where {{ intent.business_date('web_identifiers.linked_at', time_zone) }} <= spine.received_date
 ),
 
 -- A person who clicks comes to the site; what was known on the day of the click decides, so that the result never changes.

@@ -1,3 +1,5 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+
 with outcomes as (
     select * from {{ ref('int_delivered_conversions') }}
     where reject_reason = ''
@@ -22,7 +24,7 @@ published as (
         outcomes.currency,
         outcomes.home_amount,
         outcomes.converted_at,
-        cast(outcomes.converted_at as date) as converted_date
+        {{ intent.business_date('outcomes.converted_at', time_zone) }} as converted_date
     from outcomes
     inner join owners on outcomes.identifier_key = owners.identifier_key
     inner join contacts on owners.contact_id = contacts.contact_id

@@ -27,6 +27,7 @@ window_items as (
         cast(0 as bigint) as session_key,
         items.item_key,
         items.min_count,
+        anchors.anchor_date as occurred_date,
         min(items.known_date) as known_date
     from anchors
     inner join items
@@ -42,10 +43,11 @@ session_items as (
     select
         contact_id,
         signal_name,
-        min(occurred_date) as anchor_date,
+        date '1970-01-01' as anchor_date,
         session_key,
         item_key,
         min_count,
+        min(occurred_date) as occurred_date,
         min(known_date) as known_date
     from items
     where scope = 'session'
@@ -58,10 +60,18 @@ all_items as (
     select * from session_items
 ),
 
--- The composite is known from the day on which its min_count-th item was known.
+-- The composite is known from the day on which its min_count-th item was known; a session is of the day on which it began.
 counted as (
     select
-        *,
+        contact_id,
+        signal_name,
+        min_count,
+        known_date,
+        min(occurred_date) over (
+            partition by contact_id, signal_name, anchor_date, session_key
+            order by known_date, item_key
+            rows between unbounded preceding and current row
+        ) as occurred_date,
         row_number() over (
             partition by contact_id, signal_name, anchor_date, session_key
             order by known_date, item_key
@@ -74,13 +84,13 @@ reached as (
         counted.contact_id,
         counted.signal_name,
         composites.window_days,
-        counted.anchor_date as occurred_date,
+        counted.occurred_date,
         counted.known_date,
         count(*) as n_events
     from counted
     inner join composites on counted.signal_name = composites.signal_name
     where counted.item_number = counted.min_count
-    group by counted.contact_id, counted.signal_name, composites.window_days, counted.anchor_date, counted.known_date
+    group by counted.contact_id, counted.signal_name, composites.window_days, counted.occurred_date, counted.known_date
 )
 
 select * from reached

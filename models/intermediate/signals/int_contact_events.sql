@@ -1,4 +1,5 @@
 {{ config(materialized='view') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with spine as (
     select * from {{ ref('int_spine_events') }}
@@ -32,7 +33,7 @@ joined as (
         spine.received_at,
         spine.received_date,
         greatest(spine.received_at, owners.linked_at) as known_at,
-        cast(greatest(spine.received_at, owners.linked_at) as date) as known_date
+        {{ intent.business_date('greatest(spine.received_at, owners.linked_at)', time_zone) }} as known_date
     from spine
     inner join owners on spine.identifier_key = owners.identifier_key
     inner join contacts on owners.contact_id = contacts.contact_id

@@ -1,3 +1,5 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+
 with owners as (
     select * from {{ ref('int_identifier_owners') }}
 ),
@@ -27,7 +29,7 @@ counting_rules as (
 ),
 
 settings as (
-    {{ intent.joint_fingerprint(['rules', 'composites', 'counting_rules']) }}
+    {{ intent.joint_fingerprint(['rules', 'composites', 'counting_rules'], setting=intent.time_zone_number(time_zone)) }}
 ),
 
 suspected as (

@@ -1,4 +1,5 @@
 {{ config(materialized='view') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with events as (
     {{ intent.union_contract(var('intent_event_models'), 'events') }}
@@ -6,7 +7,7 @@ with events as (
 
 published as (
     select
-        coalesce(cast(received_at as date), date '1970-01-01') as received_date,
+        coalesce({{ intent.business_date('received_at', time_zone) }}, date '1970-01-01') as received_date,
         coalesce(source_name, '') as source_name,
         event_id,
         coalesce(event_name, '') as event_name,
@@ -17,6 +18,7 @@ published as (
         session_key,
         user_agent,
         raw_occurred_at,
+        filter_reason,
         duration_seconds,
         received_at,
         occurred_at

@@ -1,15 +1,16 @@
 {{ intent.incremental_by('received_date', fingerprints='int_received_days') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with days as (
     select * from {{ ref('int_received_days') }}
 ),
 
 received as (
-    {{ intent.received_rows_to_read(ref('int_received_events'), this, is_incremental()) }}
+    {{ intent.received_rows_to_read(ref('int_received_events'), this, is_incremental(), time_zone) }}
 ),
 
 delivered as (
-    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental()) }}
+    {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental(), time_zone) }}
 ),
 
 -- What each key stands for is written in the delivered rows; which rows were not rejected is known already.

@@ -1,3 +1,6 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+{%- set setting = (1 if var('intent_fold_plus_addresses') else 0) + (intent.time_zone_number(time_zone) | int) * 2 -%}
+
 with delivered as (
     select * from {{ ref('int_delivered_events') }}
 ),
@@ -11,9 +14,9 @@ agents as (
     where matches = 'user_agent'
 ),
 
--- Another list of blocked values or of bots validates every row again, and so does another way to read an email.
+-- Another list of blocked values or of bots validates every row again, and so does another way to read an email or to cut days.
 settings as (
-    {{ intent.joint_fingerprint(['blocked', 'agents'], setting=1 if var('intent_fold_plus_addresses') else 0) }}
+    {{ intent.joint_fingerprint(['blocked', 'agents'], setting=setting) }}
 ),
 
 days as (

@@ -1,3 +1,5 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+
 with received as (
     select * from {{ ref('int_received_events') }}
     where row_status = 'rejected'
@@ -28,7 +30,7 @@ rejected as (
         reject_reason,
         'id=' || coalesce(conversion_id, '') || ' outcome=' || coalesce(outcome, '') || ' '
         || coalesce(identifier_type, '') || '=' || coalesce(identifier_value, '') as rejected_row,
-        coalesce(cast(converted_at as date), date '1970-01-01') as received_date
+        coalesce({{ intent.business_date('converted_at', time_zone) }}, date '1970-01-01') as received_date
     from outcomes
 ),
 

@@ -1,3 +1,5 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+
 with history as (
     select * from {{ ref('int_contact_id_history') }}
 ),
@@ -34,7 +36,7 @@ changes as (
         replaced_ids.identifier_key as contact_id,
         owners.contact_id as other_contact_id,
         'merged into' as change,
-        cast(replaced_ids.replaced_at as date) as changed_date
+        {{ intent.business_date('replaced_ids.replaced_at', time_zone) }} as changed_date
     from replaced_ids
     inner join owners on replaced_ids.identifier_key = owners.identifier_key
     where replaced_ids.own_since is not null and replaced_ids.replaced_at is not null

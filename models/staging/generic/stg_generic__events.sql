@@ -9,7 +9,7 @@ with events as (
             'event_name': 'string',
             'identifier_type': 'string',
             'identifier_value': 'string',
-            'occurred_at': 'string',
+            'occurred_at': 'timestamp',
             'received_at': 'timestamp',
         },
         optional={
@@ -20,6 +20,8 @@ with events as (
             'campaign': 'string',
             'referrer': 'string',
             'user_agent': 'string',
+            'raw_occurred_at or occurred_at': 'raw_string',
+            'filter_reason': 'string',
         }
     ) }}
 ),
@@ -38,9 +40,10 @@ published as (
         campaign,
         referrer,
         user_agent,
-        {{ intent.utc_timestamp('occurred_at') }} as occurred_at,
+        occurred_at,
         received_at,
-        occurred_at as raw_occurred_at
+        raw_occurred_at,
+        filter_reason
     from events
 )
 

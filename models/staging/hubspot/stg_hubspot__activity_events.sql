@@ -91,7 +91,7 @@ events as (
         {{ intent.null_columns('events', ['session_key', 'duration_seconds', 'campaign', 'referrer', 'user_agent']) }},
         occurred_at,
         greatest(occurred_at, recorded_at) as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at', 'filter_reason']) }}
     from activities
 )
 

@@ -4,7 +4,7 @@ with email_events as (
     {{ intent.source_table(
         source('hubspot', 'email_event'),
         required={'id': 'string', 'type': 'string', 'created': 'timestamp', 'recipient': 'string'},
-        optional={'email_campaign_id': 'string', 'filtered_event': 'boolean', 'obsoleted_by_id': 'string'},
+        optional={'email_campaign_id': 'string', 'filtered_event': 'boolean', 'obsoleted_by_id': 'string', 'raw_created or created': 'raw_string'},
         is_optional_table=true, with_deleted=true
     ) }}
 ),
@@ -45,7 +45,7 @@ status_changes as (
     ) }}
 ),
 
--- HubSpot itself says which events are machine noise (filtered_event) and which a later event replaces (obsoleted_by_id).
+-- HubSpot itself says which events are machine noise (filtered_event) and which a later one replaces: their reason rejects them.
 described as (
     select
         email_events.id as event_id,
@@ -65,13 +65,15 @@ described as (
         campaigns.name as campaign,
         clicks.referer as referrer,
         coalesce(clicks.user_agent, opens.user_agent) as user_agent,
-        email_events.created
+        email_events.created,
+        email_events.raw_created,
+        case when email_events.filtered_event then 'filtered event' else 'obsoleted by ' || nullif(email_events.obsoleted_by_id, '') end
+            as filter_reason
     from email_events
     left join campaigns on email_events.email_campaign_id = campaigns.id
     left join clicks on email_events.id = clicks.id
     left join opens on email_events.id = opens.id
     left join status_changes on email_events.id = status_changes.id
-    where coalesce(email_events.filtered_event, false) = false and nullif(email_events.obsoleted_by_id, '') is null
 ),
 
 events as (
@@ -90,7 +92,8 @@ events as (
         user_agent,
         created as occurred_at,
         created as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        raw_created as raw_occurred_at,
+        filter_reason
     from described
 )
 

@@ -36,7 +36,7 @@ events as (
         {{ intent.null_columns('events', ['user_agent']) }},
         submissions.timestamp as occurred_at,
         submissions.timestamp as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at', 'filter_reason']) }}
     from submissions
     left join forms on submissions.form_id = forms.guid
 )

@@ -14,6 +14,7 @@ with {% for activity in activities -%}
         optional={
             'campaign_id': 'string', 'primary_attribute_value': 'string', 'primary_attribute_value_id': 'string', 'link': 'string',
             'webpage_url': 'string', 'referrer_url': 'string', 'user_agent': 'string', 'action_result': 'string',
+            'raw_activity_date or activity_date': 'raw_string', 'is_bot_activity': 'boolean', 'bot_activity_pattern': 'string',
             'status': 'string', 'new_status': 'string', 'registration_code': 'string', 'webinar_url': 'string',
         },
         is_optional_table=true, with_deleted=true,

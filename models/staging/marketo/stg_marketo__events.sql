@@ -84,7 +84,8 @@ events as (
         user_agent,
         activity_date as occurred_at,
         activity_date as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        raw_activity_date as raw_occurred_at,
+        case when is_bot_activity then 'bot activity: ' || coalesce(bot_activity_pattern, 'no pattern named') end as filter_reason
     from named
 )
 

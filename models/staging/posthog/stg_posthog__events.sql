@@ -43,7 +43,7 @@ events as (
         user_agent,
         timestamp as occurred_at,
         timestamp as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at', 'filter_reason']) }}
     from read
 )
 

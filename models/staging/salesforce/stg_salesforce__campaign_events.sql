@@ -49,7 +49,7 @@ events as (
         {{ intent.null_columns('events', ['referrer', 'user_agent']) }},
         members.first_responded_date as occurred_at,
         greatest(members.created_date, coalesce(members.first_responded_date, members.created_date)) as received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at', 'filter_reason']) }}
     from members
     left join active_campaigns on members.campaign_id = active_campaigns.id
     where coalesce(members.has_responded, false)

@@ -4,6 +4,7 @@
     'anonymous_id': 'string',
     'user_id': 'string',
     'timestamp or original_timestamp or sent_at': 'timestamp',
+    'raw_timestamp or timestamp or original_timestamp or sent_at': 'raw_string',
     'context_campaign_name': 'string',
     'context_user_agent': 'string',
 } %}
@@ -42,6 +43,7 @@ calls as (
         referrer,
         context_user_agent as user_agent,
         timestamp as occurred_at,
+        raw_timestamp as raw_occurred_at,
         received_at
     from pages
     union all
@@ -56,6 +58,7 @@ calls as (
         {{ intent.null_columns('events', ['referrer']) }},
         context_user_agent as user_agent,
         timestamp as occurred_at,
+        raw_timestamp as raw_occurred_at,
         received_at
     from screens
     union all
@@ -70,6 +73,7 @@ calls as (
         {{ intent.null_columns('events', ['referrer']) }},
         context_user_agent as user_agent,
         timestamp as occurred_at,
+        raw_timestamp as raw_occurred_at,
         received_at
     from tracks
 )

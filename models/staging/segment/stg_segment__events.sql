@@ -19,7 +19,8 @@ events as (
         user_agent,
         occurred_at,
         received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        raw_occurred_at,
+        {{ intent.null_columns('events', ['filter_reason']) }}
     from calls
 )
 

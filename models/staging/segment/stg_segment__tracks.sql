@@ -8,6 +8,7 @@
     'anonymous_id': 'string',
     'user_id': 'string',
     'timestamp or original_timestamp or sent_at': 'timestamp',
+    'raw_timestamp or timestamp or original_timestamp or sent_at': 'raw_string',
     'context_page_path': 'string',
     'context_campaign_name': 'string',
     'context_user_agent': 'string',
@@ -46,6 +47,7 @@ track_calls as (
         context_campaign_name,
         context_user_agent,
         timestamp,
+        raw_timestamp,
         received_at
     from {{ entry.split('.')[0] }}_rows
     union all
@@ -59,6 +61,7 @@ track_calls as (
         context_campaign_name,
         context_user_agent,
         timestamp,
+        raw_timestamp,
         received_at
     from tracks
     where coalesce(event, '') not in ('{{ own_tables | join("', '") }}')

@@ -32,7 +32,7 @@ tracked_events as (
         tracked.referrer,
         tracked.user_agent,
         reads.duration_seconds,
-        tracked.is_robot,
+        tracked.filter_reason,
         tracked.occurred_at,
         tracked.received_at
     from tracked
@@ -57,8 +57,7 @@ events as (
         event_name,
         coalesce(event_target, '') as event_target,
         case when platform in ('app', 'mob', 'pc', 'tv') then 'product' else 'web' end as channel,
-        -- What the IAB list calls a robot is rejected by its identifier type, and counted there.
-        case when is_robot then 'robot' when user_id is not null then 'user_id' else 'anonymous_id' end as identifier_type,
+        case when user_id is not null then 'user_id' else 'anonymous_id' end as identifier_type,
         coalesce(user_id, device_id) as identifier_value,
         session_key,
         duration_seconds,
@@ -67,7 +66,8 @@ events as (
         user_agent,
         occurred_at,
         received_at,
-        {{ intent.null_columns('events', ['raw_occurred_at']) }}
+        {{ intent.null_columns('events', ['raw_occurred_at']) }},
+        filter_reason
     from all_events
 )
 

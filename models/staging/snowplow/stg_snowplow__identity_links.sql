@@ -13,7 +13,7 @@ links as (
         user_id as to_value,
         min(received_at) as linked_at
     from tracked
-    where device_id is not null and user_id is not null and not is_robot
+    where device_id is not null and user_id is not null and filter_reason is null
     group by device_id, user_id
 )
 

@@ -46,7 +46,7 @@ published as (
         referrer,
         user_agent,
         duration_seconds,
-        is_robot,
+        filter_reason,
         occurred_at,
         received_at
     from read_events

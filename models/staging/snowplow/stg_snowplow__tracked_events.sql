@@ -13,6 +13,7 @@ with tracked as (
             'contexts_com_snowplowanalytics_snowplow_web_page_1': 'json',
             'contexts_com_snowplowanalytics_snowplow_client_session_1': 'json',
             'contexts_com_iab_snowplow_spiders_and_robots_1': 'json',
+            'contexts_nl_basjes_yauaa_context_1': 'json',
             'unstruct_event_com_snowplowanalytics_snowplow_submit_form_1': 'json',
             'unstruct_event_com_snowplowanalytics_snowplow_link_click_1': 'json',
         },
@@ -30,7 +31,9 @@ read as (
         coalesce(
             {{ intent.json_string('contexts_com_iab_snowplow_spiders_and_robots_1', 'spiderOrRobot') }},
             {{ intent.json_string('contexts_com_iab_snowplow_spiders_and_robots_1', 'spider_or_robot') }}
-        ) as robot_word
+        ) as robot_word,
+        {{ intent.json_string('contexts_com_iab_snowplow_spiders_and_robots_1', 'reason') }} as robot_word_reason,
+        {{ intent.json_string('contexts_nl_basjes_yauaa_context_1', 'agentClass') }} as agent_class
     from tracked
 ),
 
@@ -55,7 +58,10 @@ published as (
         useragent as user_agent,
         pp_yoffset_max + coalesce(br_viewheight, 0) as pixels_seen,
         doc_height as pixels_high,
-        coalesce(lower(robot_word) = 'true', false) as is_robot,
+        case
+            when lower(robot_word) = 'true' then 'spider or robot by the IAB list: ' || coalesce(robot_word_reason, 'no reason named')
+            when lower(agent_class) like 'robot%' then 'robot by its agent class: ' || agent_class
+        end as filter_reason,
         coalesce(true_tstamp, derived_tstamp, dvce_created_tstamp, collector_tstamp) as occurred_at,
         collector_tstamp as received_at
     from read

@@ -1,4 +1,5 @@
 {{ intent.cached_by('int_identity_fingerprint') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with owners as (
     select * from {{ ref('int_identifier_owners') }}
@@ -42,7 +43,7 @@ people as (
         max(case when identifier_type = 'email' and age_rank = 1 then identifier_value end) as first_email,
         count(*) as n_identifiers,
         cast(sum(case when identifier_type = 'anonymous_id' then 1 else 0 end) as bigint) as n_devices,
-        cast(min(linked_at) as date) as first_known_date
+        {{ intent.business_date('min(linked_at)', time_zone) }} as first_known_date
     from ranked
     group by contact_id
 ),

@@ -1,4 +1,5 @@
 {{ intent.cached_by('int_identity_fingerprint') }}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with links as (
     select * from {{ ref('int_identity_links') }}
@@ -36,7 +37,7 @@ split_pairs as (
     select
         owners.contact_id,
         other_owners.contact_id as other_contact_id,
-        cast(ends.linked_at as date) as merged_date,
+        {{ intent.business_date('ends.linked_at', time_zone) }} as merged_date,
         unlinks.unlinked_date as split_date
     from ends
     inner join unlinks

@@ -1,3 +1,4 @@
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set folds_plus = var('intent_fold_plus_addresses') -%}
 
 with links as (
@@ -54,7 +55,7 @@ published as (
             else keyed.to_reject_reason
         end as reject_reason,
         coalesce(own_trust.is_verified, other_trust.is_verified, false) as is_verified,
-        coalesce(cast(keyed.linked_at as date) <= unlinks.unlinked_date, false) as is_unlinked,
+        coalesce({{ intent.business_date('keyed.linked_at', time_zone) }} <= unlinks.unlinked_date, false) as is_unlinked,
         keyed.linked_at
     from keyed
     left join trust as own_trust on keyed.source_name = own_trust.source_name

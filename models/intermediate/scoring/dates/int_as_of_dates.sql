@@ -1,4 +1,5 @@
-{%- set run_date = (run_started_at | string)[:10] -%}
+{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
+{%- set run_date = intent.day_of_run(run_started_at, time_zone) -%}
 {%- set chosen = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
 {%- set start = intent.checked_var('intent_history_start_date', var('intent_history_start_date')) -%}
 {%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
