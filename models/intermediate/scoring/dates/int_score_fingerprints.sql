@@ -1,6 +1,6 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_signal_decay', 'int_known_contacts',
-    'int_scorecards', 'int_segment_lookup',
+    'int_scorecards', 'int_segment_lookup', 'int_segment_lines', 'int_as_of_dates',
 ]}) }}
 
 with features as (
@@ -21,6 +21,14 @@ contact_days as (
 
 scorecards as (
     select * from {{ ref('int_scorecards') }}
+),
+
+-- Segments remember the dates of the grid, so which dates those are is a matter of scores.
+grid as (
+    select
+        as_of_date,
+        {{ intent.days_between('grid_date', 'as_of_date') }} as days_since_grid_date
+    from {{ ref('int_as_of_dates') }}
 ),
 
 segment_lookup as (
@@ -60,8 +68,9 @@ fingerprints as (
         features.as_of_date,
         scorecard_rows.scorecard_name,
         features.input_fingerprint + settings.input_fingerprint + scorecard_rows.scorecard_fingerprint
-        + coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
+        + grid.days_since_grid_date + coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
     from features
+    inner join grid on features.as_of_date = grid.as_of_date
     cross join settings
     cross join scorecard_rows
     left join visible_contacts on features.as_of_date = visible_contacts.as_of_date

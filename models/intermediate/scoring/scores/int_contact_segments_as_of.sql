@@ -1,3 +1,5 @@
+{{ intent.cached_by('int_score_fingerprints') }}
+
 with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
@@ -7,65 +9,64 @@ as_of_dates as (
     select * from {{ ref('int_as_of_dates') }}
 ),
 
-segments as (
-    select * from {{ ref('stg_intent__segments') }}
+segment_lines as (
+    select * from {{ ref('int_segment_lines') }}
 ),
 
--- The lowest score of each segment, and the fall of 15 in 14 days. One is over a line from entered_at on until below left_below:
--- of a score also a week before or twice as far, of a fall for a week at least.
-lines as (
+lowest_segments as (
+    select * from {{ ref('int_segment_lookup') }}
+    where score = 0
+),
+
+peaks as (
     select
-        segment_rank,
-        trend,
-        min_score as entered_at,
-        min_score - exit_margin as left_below,
-        min_score - 2 * exit_margin as left_at_once_below
-    from segments
-    union all
+        contact_id,
+        max(score) as score,
+        max(-change_14_days) as fall
+    from scores
+    group by contact_id
+),
+
+reached as (
     select
-        0 as segment_rank,
-        'fall' as trend,
-        15 as entered_at,
-        15 - coalesce(min(exit_margin), 0) as left_below,
-        15 as left_at_once_below
-    from segments
-    where trend = 'falling'
+        peaks.contact_id,
+        segment_lines.*
+    from peaks
+    inner join segment_lines
+        on segment_lines.entered_at between 1 and case segment_lines.trend when 'fall' then peaks.fall else peaks.score end
 ),
 
--- Whoever never had a score stays where that puts them.
-active as (
-    select distinct contact_id from scores
-    where score > 0
-),
-
+-- A reading that says something is the number of its day, doubled, and one more where it is over the line.
 readings as (
     select
         scores.as_of_date,
         as_of_dates.grid_date,
         scores.contact_id,
-        lines.segment_rank,
-        lines.trend,
-        {%- set reading = "case lines.trend when 'fall' then -scores.change_14_days else scores.score end" %}
-        {{ reading }} >= lines.entered_at as has_entered,
-        {{ reading }} < lines.left_below
-        and ({{ reading }} < lines.left_at_once_below or scores.score - scores.change_7_days < lines.left_below) as has_left
+        reached.segment_rank,
+        reached.trend,
+        {%- set day = intent.days_between("date '2000-01-01'", 'scores.as_of_date') %}
+        {%- set reading = "case reached.trend when 'fall' then -scores.change_14_days else scores.score end" %}
+        case
+            when {{ reading }} >= reached.entered_at then 2 * ({{ day }} + reached.least_days) + 1
+            when {{ reading }} >= reached.left_below then null
+            when {{ reading }} < reached.left_at_once_below or scores.score - scores.change_7_days < reached.left_below then 2 * {{ day }}
+        end as mark
     from scores
-    inner join active on scores.contact_id = active.contact_id
+    inner join reached on scores.contact_id = reached.contact_id
     inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
-    cross join lines
 ),
 
--- Dates of the grid remember dates of the grid only, because the days between them will be gone.
+-- The latest mark decides. Dates of the grid remember dates of the grid only, because the days between them will be gone.
 remembered as (
     select
-        {%- for mark in ['has_entered', 'has_left'] %}
-        max(case when {{ mark }} and as_of_date = grid_date then as_of_date else date '1900-01-01' end) over of_all_dates as {{ mark }}_on_grid,
-        max(case when {{ mark }} then as_of_date else date '1900-01-01' end) over since_grid_date as {{ mark }}_since,
-        {%- endfor %}
         as_of_date,
         contact_id,
         segment_rank,
-        trend
+        trend,
+        greatest(
+            coalesce(max(case when as_of_date = grid_date then mark end) over of_all_dates, 0),
+            coalesce(max(mark) over since_grid_date, 0)
+        ) as latest_mark
     from readings
     window
         of_all_dates as (partition by contact_id, segment_rank order by as_of_date),
@@ -76,13 +77,11 @@ ranks as (
     select
         as_of_date,
         contact_id,
-        max(case when trend = 'fall' then 1 else 0 end) as is_falling,
+        max(case when trend = 'fall' then 1 else 0 end) = 1 as is_falling,
         min(case when trend in ('any', 'falling') then segment_rank end) as rank_if_falling,
         min(case when trend in ('any', 'rising_or_flat') then segment_rank end) as rank_if_not
     from remembered
-    where
-        greatest(has_entered_on_grid, has_entered_since) > greatest(has_left_on_grid, has_left_since)
-        or (trend = 'fall' and {{ intent.days_between('greatest(has_entered_on_grid, has_entered_since)', 'as_of_date') }} <= 7)
+    where latest_mark % 2 = 1
     group by as_of_date, contact_id
 ),
 
@@ -90,11 +89,12 @@ published as (
     select
         scores.as_of_date,
         scores.contact_id,
-        coalesce(segments.segment_name, scores.segment_name) as segment_name
+        coalesce(segment_lines.segment_name, lowest_segments.segment_name) as segment_name
     from scores
     left join ranks on scores.as_of_date = ranks.as_of_date and scores.contact_id = ranks.contact_id
-    left join segments
-        on segments.segment_rank = case ranks.is_falling when 1 then ranks.rank_if_falling else ranks.rank_if_not end
+    inner join lowest_segments on coalesce(ranks.is_falling, false) = lowest_segments.is_falling
+    left join segment_lines
+        on segment_lines.segment_rank = case when ranks.is_falling then ranks.rank_if_falling else ranks.rank_if_not end
 )
 
 select * from published
