@@ -19,6 +19,7 @@ import yaml
 from configuration_faults import (
     BUILDS,
     CONSEQUENCES,
+    DOMAINS,
     FAULTS,
     INJECTION,
     MODELS,
@@ -230,6 +231,18 @@ def test_sql_in_a_pattern_is_a_string_and_a_rule_that_matches_nothing_is_reporte
     ) == [(0,)]
     print_warnings(Console(soft_wrap=True), project.folder / "warehouse.duckdb")
     assert f"{R}.csv, row 9990, column event_name_like, value 'no such event': matches none" in capsys.readouterr().out
+
+
+def test_sql_in_a_header_is_not_executed_and_creates_nothing(project):
+    before = stored_tables(project)
+    name = "note varchar); create table intent_internal.stolen (one int); --"
+    header = Fault("SQL in a header", (), DOMAINS, lambda table: table.header.__setitem__(1, name))
+    message = project.build([header])
+    assert f"{DOMAINS}.csv, column '{name}': the file has a column too many; allowed: domain, reason" in message
+    assert "The configuration has 1 mistake(s); nothing was scored." in message
+    assert rows(project, "select count(*) from duckdb_tables() where table_name = 'stolen'") == [(0,)]
+    assert stored_tables(project) == before
+    assert project.build([]) == ""
 
 
 @pytest.mark.parametrize("model", ["int_as_of_dates", "int_current_contact_scores"])

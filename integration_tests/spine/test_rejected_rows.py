@@ -32,6 +32,11 @@ JUST_RIGHT = [
     {"event_target": "/" * 4000},
     {"occurred_at": datetime(1990, 1, 1)},
 ]
+# Each pair would have one key if a separator alone stood between the parts.
+CRAFTED = [
+    ({"source_name": "own:a", "event_id": "1"}, {"source_name": "own", "event_id": "a:1"}),
+    ({"event_name": "a|b", "event_target": "c"}, {"event_name": "a", "event_target": "b|c"}),
+]
 SCORES = ["run", "--select", "+intent_contact_scores", "+intent_row_conservation", "+intent_rejected_events"]
 
 
@@ -41,7 +46,9 @@ def rows(faulty: bool) -> list[dict]:
     right = [event(f"person{number}@shop.example", "page_viewed", DAY, "/pricing") for number in range(len(faults))]
     wrong = [row | fault for row, fault in zip(right, faults, strict=True)]
     edge = [event(f"edge{number}@shop.example", "page_viewed", DAY) | row for number, row in enumerate(JUST_RIGHT)]
-    return [*(wrong if faulty else right), *edge]
+    alike = [event(f"alike{number}@shop.example", "clicked", DAY) for number in range(2 * len(CRAFTED))]
+    crafted = [row | parts for row, parts in zip(alike, (parts for pair in CRAFTED for parts in pair), strict=True)]
+    return [*(wrong if faulty else right), *edge, *crafted]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +72,12 @@ def test_every_wrong_row_is_rejected_with_its_reason_and_nothing_else(project, b
     assert found == {reason: len(faults) for reason, faults in FAULTS.items()}
     longest = project.rows("select max(length(rejected_row)) from intent.intent_rejected_events")
     assert longest == [(1000,)]
+
+
+def test_parts_of_a_key_that_hold_its_separator_make_no_two_rows_one(project, builds):
+    assert project.rows("select sum(n_duplicates) from intent.intent_row_conservation") == [(0,)]
+    crafted = "select event_name, event_target from intent_internal.int_event_kinds where event_name in ('a|b', 'a')"
+    assert sorted(project.rows(crafted)) == [("a", "b|c"), ("a|b", "c")]
 
 
 def test_repaired_rows_count_as_if_they_had_always_been_right(project, builds):

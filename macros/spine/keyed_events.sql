@@ -5,10 +5,10 @@
         ~ " || coalesce(identifier_value, '') || ' time=' || coalesce(raw_occurred_at, cast(occurred_at as " ~ intent.string_type() ~ "), ''), 1, 1000)" -%}
     select
         received_date,
-        {{ intent.stable_key("source_name || ':' || coalesce(event_id, '')") }} as event_key,
+        {{ intent.event_key() }} as event_key,
         {{ intent.event_kind_key() }} as event_kind_key,
         case when reject_reason = '' then {{ intent.identifier_key('identifier_type', 'normalised_value') }} end as identifier_key,
-        case when session_key <> '' then {{ intent.stable_key("source_name || ':' || session_key") }} end as session_key,
+        case when session_key <> '' then {{ intent.stable_key(intent.joined_strings(['source_name', 'session_key'])) }} end as session_key,
         reject_reason,
         case when reject_reason <> '' then {{ rejected_row }} end as rejected_row,
         duration_seconds,

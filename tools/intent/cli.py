@@ -39,6 +39,16 @@ def generate(
     Console(highlight=False).print(str(summary))
 
 
+@app.command()
+def check(
+    project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
+) -> None:
+    """Look at the seed files before dbt loads them: encoding, header, cells per row; every mistake with its line."""
+    from intent.check import check_seeds
+
+    Console(highlight=False).print(f"{check_seeds(project_dir)} seed files can be read")
+
+
 @app.command(name="try")
 def try_files(
     events: Annotated[Path, typer.Option(help="Parquet or CSV: contact_id, event_ts, signal.")],

@@ -28,7 +28,7 @@ bots as (
 events as (
     select distinct
         received_date,
-        {{ intent.stable_key("source_name || ':' || event_id") }} as event_key
+        {{ intent.event_key() }} as event_key
     from delivered
     where user_agent in (select user_agent from bots) and event_id is not null
 ),

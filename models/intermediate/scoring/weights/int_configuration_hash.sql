@@ -8,7 +8,7 @@ gate as (
 ),
 
 keyed as (
-    select {{ intent.stable_key("seed_name || '|' || key_value || '|' || column_name || '|' || coalesce(cell_value, '')") }} as cell_key
+    select {{ intent.stable_key(intent.joined_strings(['seed_name', 'column_name', 'key_value', "coalesce(cell_value, '')"])) }} as cell_key
     from seed_cells
 ),
 

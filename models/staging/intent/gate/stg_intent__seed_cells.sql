@@ -10,12 +10,14 @@ cells as (
     {%- for seed in intent.configuration_seeds() %}
     {%- set outer, rules, kinds = loop.first, intent.seed_rules(seed), {} %}
     {%- for column in rules.columns %}{% do kinds.update({column.name: column.kind}) %}{% endfor %}
+    {%- set compared = [] %}
+    {%- for key in rules['keys'] %}{% do compared.append(intent.compared_key(key, kinds[key])) %}{% endfor %}
     {%- for column in rules.columns %}
     {{ "union all" if not (outer and loop.first) }}
     select
         '{{ seed }}' as seed_name,
         {% for key in rules['keys'] %}coalesce({{ key }}, ''){{ " || ' ' || " if not loop.last }}{% endfor %} as key_value,
-        {% for key in rules['keys'] %}{{ intent.compared_key(key, kinds[key]) }}{{ " || ' ' || " if not loop.last }}{% endfor %} as compared_key,
+        {{ intent.joined_strings(compared) }} as compared_key,
         '{{ column.name }}' as column_name,
         {{ column.name }} as cell_value,
         {{ 'true' if column.name == rules['keys'][0] else 'false' }} as is_key

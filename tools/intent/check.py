@@ -1,0 +1,120 @@
+"""Look at the seed files before dbt loads them: its own loader ends in a traceback where a file is no CSV in UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from intent.errors import InputError
+from intent.warehouse import PACKAGE_FOLDER
+
+MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+OTHER_SEPARATORS = ";\t|"
+
+
+def check_seeds(project: Path) -> int:
+    """Check every seed file of a dbt project; InputError with a line for each mistake. The number of files.
+
+    A seed of the package, and one that a var puts in its place, has the columns that seeds/_seeds.yml lists. Cells are
+    never printed: the configuration gate validates them, and some hold what a person asked to be forgotten.
+    """
+    settings = project_settings(project)
+    known = columns_by_seed(settings)
+    files = sorted(
+        file for folder in settings.get("seed-paths", ["seeds"]) for file in (project / folder).rglob("*.csv")
+    )
+    mistakes = [
+        f"{file.relative_to(project)}{place}: {message}"
+        for file in files
+        for place, message in mistakes_in(file, known.get(file.stem))
+    ]
+    if mistakes:
+        lines = "\n  ".join(mistakes)
+        raise InputError(f"the seed files have {len(mistakes)} mistake(s); nothing was loaded.\n  {lines}")
+    return len(files)
+
+
+def project_settings(project: Path) -> dict:
+    """What dbt_project.yml of a project says."""
+    file = project / "dbt_project.yml"
+    if not file.is_file():
+        raise InputError(f"{file} does not exist; run this in the folder of a dbt project or give --project-dir")
+    try:
+        settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} can't be read: {' '.join(str(error).split())}") from error
+    return settings if isinstance(settings, dict) else {}
+
+
+def columns_by_seed(settings: dict) -> dict[str, list[str]]:
+    """The columns of each seed of the package by its name, and by the name of the seed that a var puts in its place."""
+    described = yaml.safe_load((PACKAGE_FOLDER / "seeds" / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
+    columns = {seed["name"]: [column["name"] for column in seed["columns"]] for seed in described}
+    given = settings.get("vars") or {}
+    scopes = [given, *(scope for scope in given.values() if isinstance(scope, dict))]
+    swapped = {
+        scope[f"{name}_seed"]: names for scope in scopes for name, names in columns.items() if scope.get(f"{name}_seed")
+    }
+    return {**columns, **swapped}
+
+
+def mistakes_in(file: Path, columns: list[str] | None) -> list[tuple[str, str]]:
+    """What is wrong with a file, each with its place in it; columns are None where nobody says which it should have."""
+    content = file.read_bytes()
+    names = f": {','.join(columns)}" if columns else ""
+    if not content.strip():
+        return [("", f"the file is empty; its first line names the columns{names}")]
+    if content.startswith(MARKS_OF_UTF_16):
+        return [("", "the file is UTF-16; save it as UTF-8")]
+    if b"\0" in content:
+        return [(line_of(content, content.index(b"\0")), "the line holds a NUL byte; save the file as UTF-8 text")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return [(line_of(content, error.start), "the line is not UTF-8 (Latin-1, perhaps); save the file as UTF-8")]
+    header_line = text.splitlines()[0]
+    separator = max(OTHER_SEPARATORS, key=header_line.count)
+    if "," not in header_line and separator in header_line:
+        return [(", line 1", f"cells are separated by {separator!r}; separate them by commas")]
+    return mistakes_in_rows(text, columns)
+
+
+def line_of(content: bytes, position: int) -> str:
+    """The place of a byte."""
+    return f", line {content.count(bytes([10]), 0, position) + 1}"
+
+
+def mistakes_in_rows(text: str, columns: list[str] | None) -> list[tuple[str, str]]:
+    """What is wrong with the header and with the number of cells of each row; an unclosed quote ends the reading."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[str, str]] = []
+    header: list[str] = []
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            reason = "a quote is opened and never closed" if "end of data" in str(error) else str(error)
+            return [*found, (f", line {line}", f"{reason}; double each quote inside a quoted cell")]
+        if row is None:
+            return found
+        if not header:
+            header = row
+            found += [(", line 1", message) for message in mistakes_in_header(header, columns)]
+        elif row and len(row) != len(header):
+            found.append((f", line {line}", f"the row has {len(row)} cells, the header has {len(header)}"))
+
+
+def mistakes_in_header(header: list[str], columns: list[str] | None) -> list[str]:
+    """What is wrong with the names of the columns."""
+    repeated = [f"column {name!r} stands twice" for name, times in Counter(header).items() if times > 1]
+    if columns is None:
+        return repeated
+    allowed = f"; allowed: {', '.join(columns)}"
+    unknown = [f"column {name!r} is one too many{allowed}" for name in header if name not in columns]
+    missing = [f"column {name!r} is missing" for name in columns if name not in header]
+    return repeated + unknown + missing
