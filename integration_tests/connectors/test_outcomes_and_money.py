@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from connector_run import FIXTURES, ConnectorRun
+from contracts import delivered
 
 
 def on(day: str, hour: int = 8) -> datetime:
@@ -59,6 +60,15 @@ def test_a_person_who_is_out_of_a_deal_has_no_part_in_it(crm):
     assert crm.rows(
         "select distinct identifier_value from stg_hubspot__conversions where conversion_id like '1:%'"
     ) == [("hubspot:1",)]
+
+
+def test_a_call_that_was_deleted_has_never_been_and_what_a_person_did_stays(crm):
+    events = f"select event_id, event_target, identifier_value from {delivered('hubspot', 'events')} order by 1"
+    assert crm.rows(events) == [
+        ("43:1", "", "hubspot:1"),
+        ("c1", "Request a demo", "hubspot:7"),
+        ("e1", "", "gus@mill.example"),
+    ]
 
 
 def test_hubspot_leads_are_disqualified_when_the_history_says_so_in_whichever_words(crm):

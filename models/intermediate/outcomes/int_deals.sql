@@ -13,7 +13,7 @@ published as (
         deals.deal_id,
         account_keys.account_id,
         deals.amount,
-        deals.currency,
+        upper(nullif(trim(both ' ' from deals.currency), '')) as currency,
         deals.home_amount,
         deals.stage,
         deals.is_open,

@@ -76,7 +76,7 @@ published as (
         decided.outcome = 'won' as is_won,
         decided.property_createdate as created_at,
         case when decided.outcome <> 'open' then coalesce(closings.entered_at, decided.property_closedate) end as closed_at,
-        upper(nullif(trim(both ' ' from decided.property_deal_currency_code), '')) as currency,
+        upper(decided.property_deal_currency_code) as currency,
         decided.property_amount_in_home_currency as home_amount,
         coalesce(decided.doubted_column, 'deal.deal_pipeline_stage_id') as doubted_column,
         coalesce(decided.stage, decided.deal_pipeline_stage_id) as doubted_value,

@@ -77,7 +77,7 @@ published as (
                 then closings.entered_at
             else coalesce(opportunities.close_date, closings.entered_at)
         end as closed_at,
-        upper(nullif(trim(both ' ' from opportunities.currency_iso_code), '')) as currency,
+        upper(opportunities.currency_iso_code) as currency,
         coalesce(opportunities.converted_amount, {{ intent.home_amount('opportunities.amount', 'currencies.conversion_rate') }}) as home_amount,
         'opportunity.probability' as doubted_column,
         opportunities.stage_name as doubted_value,
@@ -88,7 +88,7 @@ published as (
     from opportunities
     inner join present on opportunities.id = present.opportunity_id
     left join closings on opportunities.id = closings.record_id
-    left join currencies on upper(trim(both ' ' from opportunities.currency_iso_code)) = upper(currencies.iso_code)
+    left join currencies on upper(opportunities.currency_iso_code) = upper(currencies.iso_code)
     where coalesce(opportunities._fivetran_active, true)
 )
 
