@@ -137,6 +137,14 @@ def test_a_list_can_be_read_without_a_join(project):
     assert found == [("Customer", "Buyer", email("customer"), "Customer")]
 
 
+def test_the_list_says_when_somebody_was_last_active_and_what_their_account_is(project):
+    found = project.rows(
+        "select last_active_date, account_lifecycle from intent.intent_contact_scores "
+        f"where email in ('{email('customer')}', 'silent-1@quiet.example') order by 1"
+    )
+    assert found == [(at(2).date(), "customer"), (None, None)]
+
+
 def test_yesterday_is_still_there_and_weeks_ago_there_is_the_grid(project):
     days = [row[0] for row in project.rows("select as_of_date from intent_internal.int_as_of_dates order by 1")]
     daily = [date(2026, 6, 24) + timedelta(days=number) for number in range(8)]

@@ -16,7 +16,10 @@ labelled as (
         labels.cohort_value,
         members.horizon_days,
         members.is_converted,
-        row_number() over in_order as nth_month,
+        row_number() over (
+            partition by members.contact_id, labels.scorecard_name, labels.cohort_kind, labels.cohort_value, members.horizon_days
+            order by members.cohort_month
+        ) as nth_month,
         row_number() over (
             partition by
                 members.contact_id, labels.scorecard_name, labels.cohort_kind, labels.cohort_value, members.horizon_days, members.is_converted
@@ -24,10 +27,6 @@ labelled as (
         ) as nth_month_of_outcome
     from members
     inner join labels on members.as_of_date = labels.as_of_date and members.contact_id = labels.contact_id
-    window in_order as (
-        partition by members.contact_id, labels.scorecard_name, labels.cohort_kind, labels.cohort_value, members.horizon_days
-        order by members.cohort_month
-    )
 ),
 
 counts as (

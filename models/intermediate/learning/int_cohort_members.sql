@@ -16,8 +16,9 @@ dated as (
     select
         outcomes.*,
         {{ intent.days_between('grid.first_date', 'outcomes.as_of_date') }} as days_on_grid,
-        {{ intent.integer_divide('greatest(outcomes.horizon_days, 31) + ' ~ (step_days - 1), step_days) }} * {{ step_days }}
-            as days_apart
+        {{ step_days }} * {{ intent.integer_divide(
+            'case when outcomes.horizon_days > 31 then outcomes.horizon_days else 31 end + ' ~ (step_days - 1), step_days
+        ) }} as days_apart
     from outcomes
     cross join grid
 ),

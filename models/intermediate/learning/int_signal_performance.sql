@@ -45,7 +45,9 @@ days_to_conversion as (
 cumulated as (
     select
         *,
-        sum(n_converters) over (partition by signal_name order by days_to_conversion) as n_converters_so_far,
+        sum(n_converters) over (
+            partition by signal_name order by days_to_conversion rows between unbounded preceding and current row
+        ) as n_converters_so_far,
         sum(n_converters) over (partition by signal_name) as n_all_converters
     from days_to_conversion
 ),
@@ -76,12 +78,10 @@ rated as (
         {{ intent.share_micro('counts.n_converters', 'counts.n_contact_months') }} as rate_with_micro,
         {{ intent.share_micro('totals.n_all_converters - counts.n_converters', 'totals.n_all_contact_months - counts.n_contact_months') }}
             as rate_without_micro,
-        case when counts.n_contact_months > 0
-                then {{ intent.shrunk_log_odds(
-                    'counts.n_converters', 'counts.n_contact_months',
-                    '(totals.n_all_converters - counts.n_converters)', '(totals.n_all_contact_months - counts.n_contact_months)'
-                ) }}
-        end as shrunk_log_odds_micro
+        case when counts.n_contact_months > 0 then {{ intent.shrunk_log_odds(
+            'counts.n_converters', 'counts.n_contact_months',
+            '(totals.n_all_converters - counts.n_converters)', '(totals.n_all_contact_months - counts.n_contact_months)'
+        ) }} end as shrunk_log_odds_micro
     from signals
     left join counts on signals.signal_name = counts.signal_name
     cross join totals
