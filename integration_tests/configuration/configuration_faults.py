@@ -263,7 +263,7 @@ BUILDS = {
                          "intent_decay_knots.csv, half_life, none") for name, shape in (("default", "knots_linear"), ("default_steps", "knots_step"))),
               KNOTS, lambda table: table.rows.clear()),
         cell(BOT_LIMITS, "events_a_day", "value", "0", "allowed: a whole number from 1 to 1000000"),
-        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, trap_link, mail_click, free_mail", "trap %/trap-%"),
+        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, not_a_bot, trap_link, mail_click, free_mail", "trap %/trap-%"),
         Fault("a limit without a row",
               (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "no row has this limit_name; add one, because it is needed"),),
               BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+import user_agents
 from contracts_project import ContractsProject, event, link
+from intent.bot_patterns import like_patterns, write_bot_patterns
 from quick_builds import QuickBuilds
 
 DAY = datetime(2026, 6, 29, 9)
@@ -19,6 +21,11 @@ def click(person: str, target: str, seconds: float) -> dict:
     return event(person, "email_clicked", DAY + timedelta(seconds=seconds), target) | {"channel": "email"}
 
 
+def mail(person: str, name: str, seconds: float) -> dict:
+    """Something else that happened to an email, so many seconds into the day."""
+    return event(person, name, DAY + timedelta(seconds=seconds), "June letter") | {"channel": "email"}
+
+
 def page(person: str, target: str, seconds: float, **columns: str) -> dict:
     """A page view of a known person, so many seconds into the day."""
     return event(person, "page_viewed", DAY + timedelta(seconds=seconds), target) | columns
@@ -26,7 +33,11 @@ def page(person: str, target: str, seconds: float, **columns: str) -> dict:
 
 BOTS = {
     "clicked the links of a mail within seconds": [
-        click("buyer@scanned.example", target, second) for second, target in enumerate(LINKS)
+        *[click("buyer@scanned.example", target, second) for second, target in enumerate(LINKS)],
+        # What the scanner found behind the links, and the link with which one unsubscribes.
+        mail("buyer@scanned.example", "email_opened", -2),
+        mail("buyer@scanned.example", "email_unsubscribed", 3),
+        mail("buyer@scanned.example", "email_unsubscribed", 6),
     ],
     "clicked in the same second as others of the company": [click(person, "/pricing", 100) for person in COLLEAGUES],
     "a bot by its user agent": [page("buyer@scanned.example", "/pricing", 5000, user_agent="curl/8.5.0")],
@@ -40,6 +51,11 @@ BOTS = {
 PEOPLE = [
     page("buyer@scanned.example", "/pricing", -90_000),
     *[click("quick@shop.example", target, second) for second, target in enumerate(LINKS)],
+    mail("quick@shop.example", "email_unsubscribed", 3),
+    # Not in the burst: hours after it, by somebody else, or a form, which no scanner fills in.
+    mail("buyer@scanned.example", "email_opened", 9000),
+    mail("other@scanned.example", "email_unsubscribed", 3),
+    event("buyer@scanned.example", "form_submitted", DAY + timedelta(seconds=4), "Newsletter") | {"channel": "form"},
     page("quick@shop.example", "/pricing", 60),
     *[click("twice@shop.example", target, 7) for target in LINKS[:2]],
     *[click(person, "/pricing", 100) for person in STRANGERS],
@@ -47,6 +63,11 @@ PEOPLE = [
     page("phone@shop.example", "/pricing", 0, user_agent="Mozilla/5.0 (Linux; Android 9; CUBOT X19)"),
     page("crawler@shop.example", "/pricing", -90_000),
     *[page("busy@shop.example", "/pricing", second - 90_000) for second in range(1999)],
+]
+AGENTS = [
+    page(f"{kind}{number}@agents.example", "/pricing", number, user_agent=agent)
+    for kind, agents in (("bot", user_agents.BOTS), ("person", user_agents.PEOPLE))
+    for number, agent in enumerate(agents)
 ]
 SCORES = ["--select", "+intent_contact_scores", "+intent_contact_events"]
 TODAY = "{intent_as_of_date: '2026-06-30', intent_history_start_date: '2026-06-30'}"
@@ -70,11 +91,54 @@ def results(tmp_path_factory) -> dict[str, list[tuple]]:
         found["suspected"] = project.rows(
             "select bot_reason, count(*) from intent.intent_contact_events where is_suspected_bot group by all"
         )
+        project.write("events", AGENTS)
+        builds.run("run", *SCORES, "--vars", TODAY)
+        found["agents"] = project.rows(
+            "select email, is_suspected_bot from intent.intent_contact_events inner join intent_internal.int_contacts "
+            "using (contact_id)"
+        )
     return found
 
 
 def test_every_bot_is_seen_with_its_reason_and_no_person_is(results):
     assert dict(results["suspected"]) == {reason: len(rows) for reason, rows in BOTS.items()}
+
+
+def test_programs_are_known_by_their_user_agents_and_devices_of_people_are_not(results):
+    known = dict(results["agents"])
+    assert [agent for number, agent in enumerate(user_agents.BOTS) if known.get(f"bot{number}@agents.example")] == (
+        user_agents.BOTS
+    )
+    assert [
+        agent for number, agent in enumerate(user_agents.PEOPLE) if known.get(f"person{number}@agents.example")
+    ] == []
+
+
+def test_the_seed_holds_the_list_of_the_installed_package(project_root, tmp_path):
+    seed = tmp_path / "intent_bot_patterns.csv"
+    committed = (project_root / "seeds" / seed.name).read_text(encoding="utf-8")
+    seed.write_text(committed, encoding="utf-8")
+    n_patterns, version = write_bot_patterns(seed)
+    assert n_patterns > 1000
+    assert f"crawler-user-agents {version}: " in committed
+    assert seed.read_text(encoding="utf-8") == committed
+
+
+@pytest.mark.parametrize(
+    ("expression", "patterns"),
+    [
+        ("Googlebot\\/", ["%Googlebot/%"]),
+        ("[wW]get", ["%Wget%", "%wget%"]),
+        ("^curl", ["curl%"]),
+        ("(^| )PTST\\/", ["% PTST/%", "PTST/%"]),
+        ("Owler \\(ows\\.eu", ["%Owler (ows.eu%"]),
+        ("AdsBot-Google([^-]|$)", ["%AdsBot-Google", "%AdsBot-Google%"]),
+        ("SSL Labs$", ["%SSL Labs"]),
+        ("Spider[\\s\\S]*spider\\.com", ["%Spider%spider.com%"]),
+    ],
+)
+def test_a_regular_expression_of_the_package_becomes_patterns(expression, patterns):
+    assert like_patterns(expression) == patterns
 
 
 def test_no_score_changes_because_of_bots(results):

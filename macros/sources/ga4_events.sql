@@ -1,9 +1,20 @@
-{# Flat rows of GA4 events (a CTE or relation, the same columns from every copy of the export) as a select in the events contract. Google gives events no id: date, stream, device, user, session, name, instant and sorted parameters make one. #}
+{# Flat rows of GA4 events (a CTE or relation, the same columns from every copy of the export) as a select in the events contract. Google gives events no id: stream, device, user, session, name, instant, bundle, what it is about, and its number among such events make one. They are numbered by their place in the batch, or by their parameters where the copy has no batch, as in intraday tables: so it has the key of the day's copy. #}
 {% macro ga4_events(flat_events) -%}
+    {%- set same_event = [
+        'stream_id', 'user_pseudo_id', 'user_id', 'ga_session_id', 'event_name', 'bundle_id', 'page_location', 'link_url', 'form_name', 'video_title',
+    ] -%}
     select
         md5(
-            coalesce(event_date, '') || '|' || coalesce(stream_id, '') || '|' || coalesce(user_pseudo_id, '') || '|' || coalesce(user_id, '')
-            || '|' || coalesce(ga_session_id, '') || '|' || coalesce(event_name, '') || '|' || coalesce(event_instant, '') || '|' || coalesce(params_string, '')
+            {%- for column in same_event %}
+            coalesce({{ column }}, '') || '|' ||
+            {%- endfor %}
+            coalesce(cast(occurred_at as {{ intent.string_type() }}), '') || '|' ||
+            cast(dense_rank() over (
+                partition by {{ same_event | join(', ') }}, occurred_at, received_at, batch_event_index is null
+                order by
+                    coalesce(batch_page_id, 0), coalesce(batch_ordering_id, 0), coalesce(batch_event_index, 0),
+                    case when batch_event_index is null then coalesce(params_string, '') else '' end
+            ) as {{ intent.string_type() }})
         ) as event_id,
         'ga4' as source_name,
         case event_name

@@ -103,6 +103,22 @@ def load_raw_files(
     Console(highlight=False).print(f"{target}: {sum(loaded.values())} rows in {len(loaded)} tables")
 
 
+@app.command(name="bot-patterns")
+def bot_patterns(
+    seed: Annotated[Path, typer.Option(help="The seed whose patterns of the package are replaced.")] = Path(
+        "seeds/intent_bot_patterns.csv"
+    ),
+) -> None:
+    """Take the user agents of bots from the installed package crawler-user-agents; rows of your own stay."""
+    from intent.bot_patterns import PACKAGE, write_bot_patterns
+
+    try:
+        n_patterns, version = write_bot_patterns(seed)
+    except OSError as error:
+        raise InputError(str(error)) from error
+    Console(highlight=False).print(f"{seed}: {n_patterns} patterns of {PACKAGE} {version}")
+
+
 @app.command()
 def bench(
     events: Annotated[str, typer.Option(help="Sizes in event rows, such as 1e6,1e7.")] = "1e5,1e6,1e7",

@@ -9,21 +9,39 @@ delivered as (
     {{ intent.received_rows_to_read(ref('int_delivered_events'), this, is_incremental(), time_zone) }}
 ),
 
+-- A pattern in small letters stands for capitals too; one with a capital is matched as it is written.
 patterns as (
-    select * from {{ ref('stg_intent__bot_patterns') }}
-    where matches = 'user_agent'
+    select
+        matches,
+        pattern_like = lower(pattern_like) as is_any_case,
+        replace(replace(pattern_like, '!', '!!'), '_', '!_') as escaped_like
+    from {{ ref('stg_intent__bot_patterns') }}
+    where matches in ('user_agent', 'not_a_bot')
 ),
 
 agents as (
-    select distinct user_agent
+    select
+        user_agent,
+        lower(user_agent) as lower_agent
     from delivered
     where user_agent is not null
+    group by user_agent
+),
+
+matched_agents as (
+    select distinct
+        agents.user_agent,
+        patterns.matches
+    from agents
+    inner join patterns
+        on case when patterns.is_any_case then agents.lower_agent else agents.user_agent end like patterns.escaped_like escape '!'
 ),
 
 bots as (
-    select distinct agents.user_agent
-    from agents
-    inner join patterns on {{ intent.is_like('agents.user_agent', 'patterns.pattern_like') }}
+    select user_agent
+    from matched_agents
+    group by user_agent
+    having max(case when matches = 'not_a_bot' then 1 else 0 end) = 0
 ),
 
 events as (

@@ -36,6 +36,7 @@ bursts as (
         identifier_key,
         burst_number,
         count(distinct event_kind_key) as n_links,
+        min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         received_date
     from numbered
@@ -61,6 +62,7 @@ published as (
             when bursts.n_links >= limits.links_in_a_burst then 'clicked the links of a mail within seconds'
             else 'clicked in the same second as others of the company'
         end as bot_reason,
+        bursts.started_at,
         bursts.ended_at,
         numbered.received_date
     from numbered

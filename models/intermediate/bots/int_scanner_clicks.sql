@@ -10,7 +10,7 @@ spine as (
 
 kinds as (
     select * from {{ ref('int_event_kinds') }}
-    where channel = 'web'
+    where channel in ('email', 'web')
 ),
 
 owners as (
@@ -38,7 +38,7 @@ visits as (
     from spine
     inner join web_identifiers on spine.identifier_key = web_identifiers.identifier_key
     inner join kinds on spine.event_kind_key = kinds.event_kind_key
-    where {{ intent.business_date('web_identifiers.linked_at', time_zone) }} <= spine.received_date
+    where kinds.channel = 'web' and {{ intent.business_date('web_identifiers.linked_at', time_zone) }} <= spine.received_date
 ),
 
 -- A person who clicks comes to the site; what was known on the day of the click decides, so that the result never changes.
@@ -54,12 +54,27 @@ visited as (
             and visits.occurred_at <= bursts.ended_at + interval '1' minute * limits.minutes_until_a_visit
 ),
 
-published as (
-    select
-        event_key,
-        bot_reason
+scanned as (
+    select *
     from bursts
     where event_key not in (select event_key from visited)
+),
+
+-- What the same identifier did meanwhile, such as the page behind a link or an unsubscription, was the scanner's too.
+published as (
+    select
+        spine.event_key,
+        min(scanned.bot_reason) as bot_reason
+    from scanned
+    cross join limits
+    inner join spine
+        on
+            scanned.identifier_key = spine.identifier_key
+            and scanned.received_date = spine.received_date
+            and spine.occurred_at >= scanned.started_at - interval '1' second * limits.seconds_between_clicks
+            and spine.occurred_at <= scanned.ended_at + interval '1' second * limits.seconds_between_clicks
+    inner join kinds on spine.event_kind_key = kinds.event_kind_key
+    group by spine.event_key
 )
 
 select * from published

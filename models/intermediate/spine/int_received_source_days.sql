@@ -11,7 +11,7 @@ blocked as (
 
 agents as (
     select * from {{ ref('stg_intent__bot_patterns') }}
-    where matches = 'user_agent'
+    where matches in ('user_agent', 'not_a_bot')
 ),
 
 -- Another list of blocked values or of bots validates every row again, and so does another way to read an email or to cut days.

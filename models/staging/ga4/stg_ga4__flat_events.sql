@@ -7,8 +7,11 @@
 with exported as (
     {{ intent.source_table(
         source('ga4', 'events'),
-        required={'event_date': 'string', 'event_timestamp': 'bigint', 'event_name': 'string', 'event_params': 'any'},
-        optional={'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string', 'event_server_timestamp_offset': 'bigint'},
+        required={'event_timestamp': 'bigint', 'event_name': 'string', 'event_params': 'any'},
+        optional={
+            'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string', 'event_server_timestamp_offset': 'bigint',
+            'event_bundle_sequence_id': 'string', 'batch_page_id': 'bigint', 'batch_ordering_id': 'bigint', 'batch_event_index': 'bigint',
+        },
     ) }}
 ),
 
@@ -21,9 +24,11 @@ flat as (
         {{ intent.timestamp_from_micros('event_timestamp') }} as occurred_at,
         -- What a browser held back was received later by this offset.
         {{ intent.timestamp_from_micros('event_timestamp + greatest(coalesce(event_server_timestamp_offset, 0), 0)') }} as received_at,
-        cast(event_timestamp as {{ intent.string_type() }}) as event_instant,
-        event_date,
         event_name,
+        event_bundle_sequence_id as bundle_id,
+        batch_page_id,
+        batch_ordering_id,
+        batch_event_index,
         nullif(user_id, '') as user_id,
         nullif(user_pseudo_id, '') as user_pseudo_id,
         stream_id
@@ -32,9 +37,11 @@ flat as (
 
 published as (
     select
-        event_date,
-        event_instant,
         event_name,
+        bundle_id,
+        batch_page_id,
+        batch_ordering_id,
+        batch_event_index,
         stream_id,
         user_id,
         user_pseudo_id,

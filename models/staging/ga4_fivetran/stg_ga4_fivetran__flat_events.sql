@@ -5,7 +5,9 @@
     'medium', 'source', 'gclid', 'percent_scrolled', 'engagement_time_msec', 'ga_session_number',
 ] %}
 {% set optional = {
-    'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string', 'bundle_sequence_id': 'string', 'batch_event_index': 'string',
+    'user_id': 'string', 'user_pseudo_id': 'string', 'stream_id': 'string',
+    'bundle_sequence_id or event_bundle_sequence_id': 'string', 'batch_page_id': 'bigint', 'batch_ordering_id': 'bigint',
+    'batch_event_index': 'bigint',
     'param_ga_session_id': 'string',
 } %}
 {% for param in named_params %}{% do optional.update({'param_' ~ param: 'string'}) %}{% endfor %}
@@ -13,16 +15,18 @@
 with copied as (
     {{ intent.source_table(
         source('ga4_fivetran', 'event'),
-        required={'date': 'date', 'timestamp': 'timestamp', 'name': 'string'},
+        required={'timestamp': 'timestamp', 'name': 'string'},
         optional=optional,
     ) }}
 ),
 
 published as (
     select
-        cast(date as {{ intent.string_type() }}) as event_date,
-        cast(timestamp as {{ intent.string_type() }}) as event_instant,
         name as event_name,
+        bundle_sequence_id as bundle_id,
+        batch_page_id,
+        batch_ordering_id,
+        batch_event_index,
         stream_id,
         nullif(user_id, '') as user_id,
         nullif(user_pseudo_id, '') as user_pseudo_id,
@@ -33,10 +37,8 @@ published as (
         coalesce(param_form_name, param_form_id) as form_name,
         param_video_title as video_title,
         param_link_url as link_url,
-        -- A row of the day's table repeats one of the intraday table with another _fivetran_id: what distinguishes events is here.
-        coalesce(bundle_sequence_id, '') || '.' || coalesce(batch_event_index, '')
         {%- for param in named_params %}
-        || '&{{ param }}=' || coalesce(param_{{ param }}, '')
+        {{ "|| '&" if not loop.first else "'" }}{{ param }}=' || coalesce(param_{{ param }}, '')
         {%- endfor %} as params_string,
         {{ intent.try_cast('param_engagement_time_msec', 'bigint', '^([0-9]{1,15})$') }} as engagement_time_msec,
         timestamp as occurred_at,
