@@ -104,7 +104,7 @@ def test_every_bot_is_seen_with_its_reason_and_no_person_is(results):
     assert dict(results["suspected"]) == {reason: len(rows) for reason, rows in BOTS.items()}
 
 
-def test_programs_are_known_by_their_user_agents_and_devices_of_people_are_not(results):
+def test_bots_are_known_by_their_user_agents_and_devices_of_people_are_not(results):
     known = dict(results["agents"])
     assert [agent for number, agent in enumerate(user_agents.BOTS) if known.get(f"bot{number}@agents.example")] == (
         user_agents.BOTS

@@ -1,4 +1,4 @@
-"""User agents as programs and people's devices send them."""
+"""User agents as bots and people's devices send them."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ PEOPLE = [
     f"{MOZILLA} (Macintosh; Intel Mac OS X 10_15_7) {WEBKIT} Slack/4.37.101 Chrome/122.0.6261.156 Electron/29.3.0 Safari/537.36",
     f"{MOZILLA} (Windows NT 10.0; Win64; x64) {WEBKIT} Teams/24091.214.2846.1452 Chrome/122.0.0.0 Electron/29.1.0 Safari/537.36",
     f"{MOZILLA} (Windows NT 10.0; Win64; x64) {WEBKIT} Chrome/100.0.4896.160 Electron/18.3.5 Notion/2.3.2 Safari/537.36",
-    # Mail programs, through which people open mails.
+    # Mail apps, through which people open mails.
     "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17531; Pro)",
     f"{MOZILLA} (X11; Linux x86_64; rv:115.0) Gecko/20100101 Thunderbird/115.10.1",
     f"{MOZILLA} (Macintosh; Intel Mac OS X 10_15_7) {IOS}",
