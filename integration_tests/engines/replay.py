@@ -26,7 +26,8 @@ COMPARE = TESTS / "support" / "compare.py"
 # Tests of connectors that the demo does not have. The tables of test_young_connectors take the place of the others', so
 # it comes last.
 CONNECTORS = (
-    *("connectors_together", "ga4", "marketo", "outcomes_and_money", "posthog", "posthog_people", "gone_records", "snowplow"),
+    *("connectors_together", "ga4", "gone_records", "marketo", "outcomes_and_money", "posthog", "posthog_people"),
+    "snowplow",
     "young_connectors",
 )
 # When a row arrives, by file; the other files are small lists without a time, and are delivered whole.

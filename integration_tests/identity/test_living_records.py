@@ -146,8 +146,8 @@ def test_a_deleted_record_is_not_synced_and_its_events_stay(project):
     assert contact(project, "dee@deleted.example") == (None, "Dee", None, True)
     assert synced(project, "deleted.example") == []
     events = project.rows(
-        "select count(*), max(score) from intent.intent_contact_events inner join intent.intent_contact_scores "
-        "using (contact_id) inner join intent.intent_contacts using (contact_id) where email = 'dee@deleted.example'"
+        "select count(*), max(scores.score) from intent.intent_contact_events "
+        "inner join intent.intent_contact_scores as scores using (contact_id) where email = 'dee@deleted.example'"
     )
     assert events[0][0] == 1 and events[0][1] > 0
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from contracts_project import ContractsProject, differences, event
+from contracts_project import ContractsProject, differences, event, link
 
 TODAY = datetime(2026, 6, 30, 12)
 CALL = "Sales: reach out today and refer to the reasons"
-HOT = ("prospect", "customer", "lost", "disqualified", "opted-out", "reopened")
+HOT = ("prospect", "customer", "lost", "disqualified", "opted-out", "reopened", "gone")
 SILENT = 34
 
 
@@ -49,6 +49,12 @@ def person(name: str, address: str, is_opted_out: bool = False) -> dict:
     }
 
 
+def gone(address: str) -> list[dict]:
+    """A CRM record that was made and deleted."""
+    record = person("gone", "given:1") | {"identifier_type": "crm_id", "email": address, "record_type": "contact"}
+    return [record, record | {"is_deleted": True, "valid_from": at(10)}]
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> ContractsProject:
     """People who all asked for a demo and differ in what became of them before; built today and tomorrow."""
@@ -67,10 +73,12 @@ def project(tmp_path_factory) -> ContractsProject:
         "contacts",
         [
             *(person(name, email(name), is_opted_out=name == "opted-out") for name in HOT),
+            *gone(email("gone")),
             *(person(address.split("@")[0], address) for address in team),
             *(person(f"silent {number}", f"silent-{number}@quiet.example") for number in range(SILENT)),
         ],
     )
+    made.write("identity_links", [link("crm_id", "given:1", "email", email("gone"), at(60))])
     made.write(
         "accounts",
         [
@@ -112,8 +120,12 @@ def test_all_of_them_are_high_intent_and_only_the_prospect_is_to_be_called(proje
     assert [name for name, (_, _, action) in found.items() if action == CALL] == ["prospect"]
 
 
+def test_a_contact_whose_records_are_all_deleted_is_nobodys_task(project):
+    assert todays(project, "gone")[2] == "None: deleted in the CRM"
+
+
 def test_the_lifecycle_is_that_of_the_latest_outcome(project):
-    expected = ["prospect", "customer", "lost", "disqualified", "prospect", "lost"]
+    expected = ["prospect", "customer", "lost", "disqualified", "prospect", "lost", "prospect"]
     assert [todays(project, name)[1] for name in HOT] == expected
 
 

@@ -134,9 +134,14 @@ def test_every_planted_duplicate_is_counted_and_nothing_else_is(truth):
     assert one(truth, "select sum(n_duplicates) from demo.intent.intent_row_conservation")[0] == planted
 
 
-def test_every_planted_broken_row_is_rejected_and_nothing_else_is(truth):
+def test_every_planted_broken_row_is_rejected_and_nothing_else_is(truth, project_root):
     planted = one(truth, "select count(*) from truth_broken")[0]
-    assert one(truth, "select count(*) from demo.intent.intent_rejected_events")[0] == planted
+    emails = project_root / "demo/raw/hubspot/email_event.parquet"
+    filtered = one(truth, f"select count(*) from '{emails}' where filtered_event")[0]
+    assert filtered > 100
+    by_source = "count(*) filter (reject_reason = 'filtered out by its source')"
+    rejected = one(truth, f"select count(*) - {by_source}, {by_source} from demo.intent.intent_rejected_events")
+    assert rejected == (planted, filtered)
     missing = truth.execute(
         "select event_id, fault from truth_broken where event_id is not null and not exists ("
         "select 1 from demo.intent.intent_rejected_events as rejected "
@@ -163,7 +168,7 @@ def test_planted_scanners_are_found_and_nobody_else_is(truth):
         "scanners.event_id is not null as is_scanner from demo.intent_internal.stg_hubspot__email_events as events "
         "left join truth_scanners as scanners using (event_id) "
         "left join demo.intent_internal.int_bot_events as suspected on suspected.event_key = "
-        "cast('0x' || substr(md5('hubspot:' || events.event_id), 1, 15) as bigint)"
+        "cast('0x' || substr(md5('7:hubspot' || events.event_id), 1, 15) as bigint)"
     )
     n_scanner, n_suspected, n_both = one(
         truth,

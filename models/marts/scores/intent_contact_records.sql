@@ -21,7 +21,6 @@ published as (
         records.is_living,
         records.is_writable,
         records.is_deleted,
-        records.is_delivered,
         records.since
     from records
     inner join contacts on records.contact_id = contacts.contact_id

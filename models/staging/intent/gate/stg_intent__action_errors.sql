@@ -12,7 +12,7 @@ segments as (
 
 situations as (
     {%- for lifecycle in ['prospect', 'customer', 'lost', 'disqualified'] %}
-    {%- for consent in ['reachable', 'opted_out'] if (lifecycle, consent) != ('prospect', 'reachable') %}
+    {%- for consent in ['reachable', 'opted_out', 'gone'] if (lifecycle, consent) != ('prospect', 'reachable') %}
     {{ "union all" if not (loop.first and lifecycle == 'prospect') }}
     select
         '{{ lifecycle }}' as lifecycle,

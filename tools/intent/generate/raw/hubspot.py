@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 from .. import names
 from ..calendar import HOUR
 from ..columns import NONE, coded, constant, flags, instant, integer, scrambled, synced
+from ..deals import NO_DEAL
 from ..events import Events
 from ..population import FIRST_COMPANY_ID, MERGED_CONTACT_ID
 from ..signals import NUMBER_OF, SIGNALS
@@ -65,10 +66,15 @@ def _write_contacts(world: World, identifiers: Identifiers, writer: Writer) -> N
             "property_associatedcompanyid": integer(associated),
             "property_hubspot_owner_id": pa.array(501 + company % 6),
             "property_hs_email_optout": pa.array(np.isin(person, left)),
-            "_fivetran_deleted": flags(len(person)),
+            "_fivetran_deleted": pa.array(_is_deleted(world, person)),
             "_fivetran_synced": synced(people.created_at[person]),
         },
     )
+
+
+def _is_deleted(world: World, person: np.ndarray) -> np.ndarray:
+    """Which contacts somebody deleted: one in a hundred of those without a deal."""
+    return (person % 97 == 3) & (world.deals.outcome[person] == NO_DEAL)
 
 
 def _text(numbers: np.ndarray) -> pa.Array:
