@@ -461,3 +461,12 @@ def unequal_times(path: Path) -> list[tuple]:
         columns = [Column("moment", is_time=True), Column("utc")]
         checked_table(connection, "times", path, columns)
         return connection.execute("select moment, utc from times where moment <> cast(utc as timestamp)").fetchall()
+
+
+def test_a_folder_of_something_else_is_left_alone(files, refusal):
+    project = files["out"] / "dbt_project.yml"
+    project.parent.mkdir()
+    project.write_text("name: my_own\n")
+    assert "holds something else than an earlier trial; give a new or an empty folder" in refusal()
+    assert [file.name for file in files["out"].iterdir()] == ["dbt_project.yml"]
+    assert project.read_text() == "name: my_own\n"

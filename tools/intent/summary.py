@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from intent.errors import InputError
 from intent.warehouse import rows
 
 REPORT_WIDTH = 120
@@ -127,7 +128,10 @@ def print_summary(database: Path, picture: Path | None = None) -> None:
     print_better_baselines(console, database)
     print_warnings(console, database)
     if picture is not None:
-        console.save_svg(str(picture), title="make build")
+        try:
+            console.save_svg(str(picture), title="make build")
+        except OSError as error:
+            raise InputError(f"--picture {picture} can't be written ({error.strerror}); give another path") from error
     console.print(f"Database: {database.resolve()}", soft_wrap=True)
     console.print(
         "Next: .venv/bin/dbt show --inline "

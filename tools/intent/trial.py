@@ -55,6 +55,7 @@ def run_trial(
     """Score the two files in `out` and write `out/quality.csv`, or raise InputError."""
     console = report_console()
     options = checked_options(horizon_days, step_days, test_from)
+    check_out(out)
     with duckdb.connect() as connection:
         read_events(connection, events)
         repeats = read_conversions(connection, conversions)
@@ -68,6 +69,17 @@ def run_trial(
         console.print(f"{events} has events up to {last_day}, later than today; they are scored.")
     build(out, signals)
     report(console, out)
+
+
+def check_out(out: Path) -> None:
+    """Stop where the folder holds anything but an earlier trial, of which files would be replaced."""
+    if not out.is_dir() or not any(out.iterdir()):
+        return
+    project = out / "dbt_project.yml"
+    first_line = (TEMPLATE / "dbt_project.yml").read_text(encoding="utf-8").splitlines()[0]
+    is_trial = project.is_file() and project.read_bytes().splitlines()[:1] == [first_line.encode()]
+    if not is_trial:
+        raise InputError(f"--out {out} holds something else than an earlier trial; give a new or an empty folder")
 
 
 def build(out: Path, signals: Path | None) -> None:

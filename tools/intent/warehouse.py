@@ -53,12 +53,17 @@ def failure_reason(output: str, project: Path) -> str:
 
 
 def rows(database: Path, query: str) -> list[tuple]:
-    """The rows of a query on a built DuckDB file; InputError where the file, or a table of it, is not there."""
-    if not database.exists():
+    """The rows of a query on a built DuckDB file; InputError where it, or a table of it, can't be read."""
+    if not database.is_file():
         raise InputError(f"{database} does not exist; run `make build` first")
-    with duckdb.connect(str(database), read_only=True) as connection:
-        try:
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
             return connection.sql(query).fetchall()
-        except duckdb.CatalogException as error:
-            reason = str(error).splitlines()[0]
-            raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
+    except duckdb.CatalogException as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        if "lock" in reason:
+            raise InputError(f"{database} is held by another process; try again once it is done ({reason})") from error
+        raise InputError(f"{database} can't be read ({reason}); is it a DuckDB file of `make build`?") from error

@@ -1,0 +1,50 @@
+"""`intent summary` on files that are no finished build: one sentence, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from intent.cli import run
+
+HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+
+
+def said(arguments: list[str], capsys: pytest.CaptureFixture) -> str:
+    """What the command says of a wrong input."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["intent", "summary", *arguments])
+        assert run() == 2
+    return capsys.readouterr().err
+
+
+def test_a_missing_file_says_what_to_run(tmp_path, capsys):
+    assert "does not exist; run `make build` first" in said(["--database", str(tmp_path / "no.duckdb")], capsys)
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all\n" * 1000], ids=["empty", "garbage"])
+def test_a_file_that_is_no_database_is_named(content, tmp_path, capsys):
+    file = tmp_path / "file.duckdb"
+    file.write_bytes(content)
+    message = said(["--database", str(file)], capsys)
+    assert message.startswith(f"intent: {file} ")
+    assert "make build" in message
+    assert file.read_bytes() == content
+
+
+def test_a_file_that_another_process_holds_is_no_crash(tmp_path, capsys):
+    file = tmp_path / "held.duckdb"
+    command = [sys.executable, "-c", HOLD, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        message = said(["--database", str(file)], capsys)
+        holder.stdin.close()
+    assert f"{file} is held by another process; try again once it is done" in message
+
+
+def test_a_picture_into_a_missing_folder_is_a_sentence(built_demo: Path, tmp_path, capsys):
+    picture = tmp_path / "no" / "picture.svg"
+    message = said(["--database", str(built_demo), "--picture", str(picture)], capsys)
+    assert f"--picture {picture} can't be written (No such file or directory); give another path" in message
