@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from intent.check import check_seeds
 from intent.cli import run
 from intent.errors import InputError
@@ -61,7 +62,7 @@ def test_a_wrong_file_is_named_with_its_line(name, seed, project):
     with pytest.raises(InputError) as error:
         check_seeds(project)
     lines = [line.strip() for line in str(error.value).splitlines()]
-    assert lines[0] == "the seed files have 1 mistake(s); nothing was loaded."
+    assert lines[0] == "the project has 1 mistake(s); nothing was loaded."
     assert lines[1] == f"seeds/{seed}.csv{says}"
 
 
@@ -74,7 +75,7 @@ def test_all_mistakes_come_at_once_and_no_cell_is_printed(project, capsys):
         patch.setattr("sys.argv", ["intent", "check", "--project-dir", str(project)])
         assert run() == 2
     printed = capsys.readouterr().err
-    assert printed.startswith("intent: the seed files have 3 mistake(s)")
+    assert printed.startswith("intent: the project has 3 mistake(s)")
     assert "seeds/intent_erasure_requests.csv, line 3: the row has 1 cells, the header has 3" in printed
     assert "seeds/own_domains.csv: the file is empty" in printed
     assert SECRET not in printed
@@ -87,3 +88,15 @@ def test_a_folder_without_a_project_is_a_sentence(tmp_path):
 
 def test_the_packages_own_seeds_pass(project_root):
     assert check_seeds(project_root) == len(list((project_root / "seeds").glob("*.csv")))
+
+
+def test_a_var_that_the_package_does_not_know_is_named(project):
+    given = {"intent_as_of_dat": "today", "own": {"intent_qqqqqq": 1}, "intent_ga4_table": "events", "other": 1}
+    (project / "dbt_project.yml").write_text(yaml.safe_dump({"name": "own", "vars": given}))
+    with pytest.raises(InputError) as error:
+        check_seeds(project)
+    assert [line.strip() for line in str(error.value).splitlines()] == [
+        "the project has 2 mistake(s); nothing was loaded.",
+        "dbt_project.yml: there is no var intent_as_of_dat; perhaps intent_as_of_date",
+        "dbt_project.yml: there is no var intent_qqqqqq; README and dbt_project.yml of the package list them",
+    ]

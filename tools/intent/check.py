@@ -1,10 +1,12 @@
-"""Look at the seed files before dbt loads them: its own loader ends in a traceback where a file is no CSV in UTF-8."""
+"""Look at what dbt does not: seed files that its loader would end on in a traceback, and vars that nothing reads."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
@@ -13,11 +15,12 @@ from intent.errors import InputError
 from intent.warehouse import PACKAGE_FOLDER
 
 MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+ASKED_VAR = re.compile(r"var\(['\"](intent_\w+)['\"]")
 OTHER_SEPARATORS = ";\t|"
 
 
 def check_seeds(project: Path) -> int:
-    """Check every seed file of a dbt project; InputError with a line for each mistake. The number of files.
+    """Check every seed file and var of a dbt project; InputError with a line for each mistake. The number of files.
 
     A seed of the package, and one that a var puts in its place, has the columns that seeds/_seeds.yml lists. Cells are
     never printed: the configuration gate validates them, and some hold what a person asked to be forgotten.
@@ -27,14 +30,14 @@ def check_seeds(project: Path) -> int:
     files = sorted(
         file for folder in settings.get("seed-paths", ["seeds"]) for file in (project / folder).rglob("*.csv")
     )
-    mistakes = [
+    mistakes = unknown_vars(settings) + [
         f"{file.relative_to(project)}{place}: {message}"
         for file in files
         for place, message in mistakes_in(file, known.get(file.stem))
     ]
     if mistakes:
         lines = "\n  ".join(mistakes)
-        raise InputError(f"the seed files have {len(mistakes)} mistake(s); nothing was loaded.\n  {lines}")
+        raise InputError(f"the project has {len(mistakes)} mistake(s); nothing was loaded.\n  {lines}")
     return len(files)
 
 
@@ -60,6 +63,32 @@ def columns_by_seed(settings: dict) -> dict[str, list[str]]:
         scope[f"{name}_seed"]: names for scope in scopes for name, names in columns.items() if scope.get(f"{name}_seed")
     }
     return {**columns, **swapped}
+
+
+def unknown_vars(settings: dict) -> list[str]:
+    """A sentence for each var that has the package's prefix and that the package does not know."""
+    known = vars_of_the_package()
+    given = settings.get("vars") or {}
+    names = [*given, *(name for scope in given.values() if isinstance(scope, dict) for name in scope)]
+    return [
+        f"dbt_project.yml: there is no var {name}; {suggestion(name, known)}"
+        for name in names
+        if str(name).startswith("intent_") and name not in known
+    ]
+
+
+def vars_of_the_package() -> set[str]:
+    """Every var that the package reads: those it sets, those of its seeds, and those that a file asks for."""
+    files = [file for part in ("models", "macros") for file in (PACKAGE_FOLDER / part).rglob("*") if file.is_file()]
+    asked = {name for file in files for name in ASKED_VAR.findall(file.read_text(encoding="utf-8"))}
+    seeds = {f"{seed}_seed" for seed in columns_by_seed({})}
+    return asked | seeds | set(project_settings(PACKAGE_FOLDER)["vars"])
+
+
+def suggestion(name: str, known: set[str]) -> str:
+    """What to write instead of an unknown name."""
+    alike = get_close_matches(name, sorted(known), n=1)
+    return f"perhaps {alike[0]}" if alike else "README and dbt_project.yml of the package list them"
 
 
 def mistakes_in(file: Path, columns: list[str] | None) -> list[tuple[str, str]]:
