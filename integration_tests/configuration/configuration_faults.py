@@ -161,7 +161,7 @@ BUILDS = {
         cell(KNOTS, "default 0", "share", "1.5", "allowed: a number from 0 to 1, with a point for decimals"),
         cell(ACTIONS, "High Intent lost reachable", "lifecycle", "gone", "allowed: prospect, customer, lost, disqualified",
              "High Intent gone reachable"),
-        cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out", "Cooling customer given"),
+        cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out, gone", "Cooling customer given"),
         cell(ACTIONS, "High Intent prospect opted_out", "segment_name", "Hot", "allowed: a segment_name of intent_segments.csv, any",
              "Hot prospect opted_out"),
         cell(SEGMENTS, "High Intent", "exit_margin", "-1", "allowed: a whole number from 0 to 100"),
