@@ -23,8 +23,8 @@ from intent.warehouse import run_dbt
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "integration_tests"
 COMPARE = TESTS / "support" / "compare.py"
-# Tests of connectors that the demo does not have. Those that share one build come first, because the tables of the others take
-# the place of theirs.
+# Tests of connectors that the demo does not have. Those that share one build come first: the tables of the others
+# take the place of theirs.
 CONNECTORS = (
     *("connectors_together", "ga4", "marketo", "posthog", "snowplow"),
     *("outcomes_and_money", "posthog_people", "gone_records", "young_connectors"),
