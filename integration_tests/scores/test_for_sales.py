@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from contracts_project import ContractsProject, differences, event, link
+from contracts_project import CONTRACTS, ContractsProject, differences, event, link
 
 TODAY = datetime(2026, 6, 30, 12)
 CALL = "Sales: reach out today and refer to the reasons"
@@ -212,7 +212,7 @@ def test_the_reason_of_an_account_names_a_person(project):
 
 def test_the_second_days_increment_equals_a_full_refresh(project, tmp_path):
     whole = ContractsProject(tmp_path / "whole")
-    for contract in ("events", "contacts", "accounts", "conversions"):
+    for contract in CONTRACTS:
         whole.file(contract).write_bytes(project.file(contract).read_bytes())
     whole.build(
         "--full-refresh",
