@@ -50,14 +50,11 @@ trended as (
     from scored
 ),
 
--- Equal points share a percentile, never a place: of two the one active later comes first, then the lower id, which is a hash.
+-- Sorted once, by the longer order. Equal points share a percentile, never a place: the one active later first, then by id, a hash.
 ranked as (
     select
         *,
-        rank() over (
-            partition by as_of_date, scorecard_name
-            order by points_micro
-        ) - 1 as n_below,
+        count(*) over (partition by as_of_date, scorecard_name order by points_micro desc) as n_as_high,
         row_number() over (
             partition by as_of_date, scorecard_name
             order by points_micro desc, days_since_last_event, contact_id
@@ -75,7 +72,7 @@ published as (
         ranked.trend,
         ranked.points_micro,
         ranked.score,
-        cast({{ intent.integer_divide('100 * ranked.n_below', 'ranked.n_all_contacts') }} as integer) as percentile,
+        cast({{ intent.integer_divide('100 * (ranked.n_all_contacts - ranked.n_as_high)', 'ranked.n_all_contacts') }} as integer) as percentile,
         cast({{ intent.tenth('ranked.place', 'ranked.n_all_contacts') }} as integer) as decile,
         ranked.place,
         ranked.score - ranked.score_7_days_ago as change_7_days,
