@@ -16,6 +16,7 @@ SAME_FOR_ALL = {
     "intent_contact_merges": {"change"},
     "intent_rejected_events": {"contract_name", "copy_number"},
     "intent_row_conservation": {"n_unexplained"},
+    "intent_score_changes": {"as_of_date"},
     "intent_sync_contacts": {"changed_at"},
 }
 MOST_ACCOUNTS = 0.1

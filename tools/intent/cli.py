@@ -18,6 +18,8 @@ app = typer.Typer(
     help="Buying-intent scoring inside the warehouse: tools around the dbt project.",
 )
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
+DATABASE = Annotated[Path, typer.Option(help="The DuckDB file of the build.", envvar="INTENT_DUCKDB_PATH")]
+AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
 @app.command()
@@ -142,15 +144,39 @@ def bench(
 
 @app.command()
 def summary(
-    database: Annotated[Path, typer.Option(help="The DuckDB file of the build.", envvar="INTENT_DUCKDB_PATH")] = Path(
-        "warehouse.duckdb"
-    ),
+    database: DATABASE = Path("warehouse.duckdb"),
     picture: Annotated[Path | None, typer.Option(help="Draw the tables into this SVG file.")] = None,
 ) -> None:
     """Say what the last build made: contacts scored, segments, lift, where the database is."""
     from intent.summary import print_summary
 
     print_summary(database, picture)
+
+
+@app.command()
+def top(
+    database: DATABASE = Path("warehouse.duckdb"),
+    limit: Annotated[int, typer.Option(help="How many contacts; 1 or more.")] = 10,
+    everybody: Annotated[bool, typer.Option("--everybody", help="Customers, lost and opted-out people too.")] = False,
+    as_json: AS_JSON = False,
+) -> None:
+    """Print today's list: the prospects with the highest scores, why, and what to do."""
+    from intent.explain import print_top
+
+    print_top(database, limit, everybody, as_json)
+
+
+@app.command()
+def explain(
+    contact: Annotated[str, typer.Argument(help="An email, a CRM id (hubspot:101) or a contact id.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="A day of the history; today if absent.")] = None,
+    database: DATABASE = Path("warehouse.duckdb"),
+    as_json: AS_JSON = False,
+) -> None:
+    """Tell one contact's story: who, score, every act that counts and what is left of it, what changed and why."""
+    from intent.explain import print_story
+
+    print_story(database, contact, on, as_json)
 
 
 def run() -> int:

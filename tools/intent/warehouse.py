@@ -54,11 +54,23 @@ def failure_reason(output: str, project: Path) -> str:
 
 def rows(database: Path, query: str) -> list[tuple]:
     """The rows of a query on a built DuckDB file; InputError where it, or a table of it, can't be read."""
+    return answer(database, query, {})[1]
+
+
+def records(database: Path, query: str, **parameters: object) -> list[dict]:
+    """The rows of a query with named parameters, each by its column names; InputError as for rows."""
+    columns, found = answer(database, query, parameters)
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
+def answer(database: Path, query: str, parameters: dict[str, object]) -> tuple[list[str], list[tuple]]:
+    """The column names and rows of a query on a built DuckDB file; InputError as for rows."""
     if not database.is_file():
         raise InputError(f"{database} does not exist; run `make build` first")
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            return connection.sql(query).fetchall()
+            asked = connection.execute(query, parameters)
+            return [column[0] for column in asked.description], asked.fetchall()
     except duckdb.CatalogException as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
