@@ -21,6 +21,8 @@ RELATIONS = {
     "listed_values",
     "next_parents",
     "outcome_entries",
+    "lost_values",
+    "delivered_row_counts",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}

@@ -9,6 +9,7 @@ owned as (
 
 suppressed as (
     select coalesce(sum(n_suppressed), 0) as n_suppressed from {{ ref('intent_row_conservation') }}
+    where contract_name = 'events'
 ),
 
 unowned as (

@@ -1,10 +1,26 @@
-{# The columns of a contract that a model delivers: all, less the optional ones that it leaves out. Every connector's model delivers
-   all of them; a model of the user's own is looked up where optional ones exist and it has been built. #}
+{# What a model delivers of a contract: each column of the contract with an expression of it in the contract's type, null for an
+   optional column that the model leaves out. A connector's model delivers all of them in their types; a model of the user's own
+   is looked up once it has been built, so that a time with a zone or a number in a string is read and not cast. #}
 {% macro delivered_contract_columns(model, contract) %}
-    {% set names = intent.contract_columns(contract) | map(attribute=0) | list %}
-    {% set optional = intent.optional_contract_columns(contract) %}
-    {% if not execute or not optional or model in intent.contract_models([], contract) %}{{ return(names) }}{% endif %}
-    {% set built = intent.source_columns(ref(model)) | map(attribute='name') | map('lower') | list %}
-    {% set left_out = optional | reject('in', built) | list if built else optional %}
-    {{ return(names | reject('in', left_out) | list) }}
+    {% set is_own = execute and model not in intent.contract_models([], contract) %}
+    {% set built = {} %}
+    {% for column in (intent.source_columns(ref(model)) if is_own else []) %}{% do built.update({column.name | lower: column}) %}{% endfor %}
+    {% set expressions = {} %}
+    {% for name, type in intent.contract_columns(contract) %}
+        {% set value = 'cast(' ~ name ~ ' as ' ~ type ~ ')' %}
+        {# A column of nulls has no type of its own everywhere. #}
+        {% if name in built and built[name].data_type | lower not in ('"null"', 'null', 'void', 'unknown') %}
+            {% set read_type = 'string' if type == intent.string_type() else type %}
+            {% set value = intent.read_as(adapter.quote(built[name].name), built[name].data_type, read_type) %}
+            {% if value is none %}
+                {% do exceptions.raise_compiler_error(
+                    'Model ' ~ model ~ ', column ' ~ name ~ ' is ' ~ built[name].data_type ~ ', which cannot be read as ' ~ type ~ '.'
+                ) %}
+            {% endif %}
+        {% elif is_own and name not in built and name in intent.optional_contract_columns(contract) %}
+            {% set value = 'cast(null as ' ~ type ~ ')' %}
+        {% endif %}
+        {% do expressions.update({name: value}) %}
+    {% endfor %}
+    {{ return(expressions) }}
 {% endmacro %}

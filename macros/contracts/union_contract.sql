@@ -8,10 +8,9 @@
     {%- for model in intent.contract_models(models, contract) %}
     {%- set delivered = intent.delivered_contract_columns(model, contract) %}
     select
-        {%- for name, type in columns %}
-        {%- set value = 'cast(' ~ (name if name in delivered else 'null') ~ ' as ' ~ type ~ ')' %}
+        {%- for name, value in delivered.items() %}
         {% if name in values -%}
-            {{ intent.normalised_identifier_type(value, 'cast(' ~ values[name] ~ ' as ' ~ type ~ ')') }}
+            {{ intent.normalised_identifier_type(value, delivered[values[name]]) }}
         {%- else -%}
             {{ intent.normalised_crm_id(value) if name == 'account_key' else value }}
         {%- endif %} as {{ name }}{{ "," if not loop.last }}

@@ -1,5 +1,7 @@
-{# A UTC instant from the microseconds since 1970. #}
-{% macro timestamp_from_micros(micros) %}{{ return(adapter.dispatch('timestamp_from_micros', 'intent')(micros)) }}{% endmacro %}
+{# A UTC instant from the microseconds since 1970; null outside the years 1 to 9999. #}
+{% macro timestamp_from_micros(micros) -%}
+    case when {{ micros }} between -62135596800000000 and 253402300799999999 then {{ adapter.dispatch('timestamp_from_micros', 'intent')(micros) }} end
+{%- endmacro %}
 
 {% macro default__timestamp_from_micros(micros) %}make_timestamp({{ micros }}){% endmacro %}
 

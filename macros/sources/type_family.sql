@@ -12,9 +12,9 @@
         {{ return('whole') }}
     {% elif base in ('decimal', 'numeric', 'double', 'double precision', 'float', 'real', 'float4', 'float8') %}
         {{ return('fraction') }}
-    {% elif base.endswith('int') or base in ('integer', 'uinteger', 'long', 'short', 'byte', 'int2', 'int4', 'int8') %}
+    {% elif base.endswith('int') or base in ('integer', 'uinteger', 'bignum', 'varint', 'long', 'short', 'byte', 'int2', 'int4', 'int8') %}
         {{ return('whole') }}
-    {% elif base.startswith('varchar') or base.startswith('char') or base in ('text', 'string', 'bpchar', 'uuid') %}
+    {% elif base.startswith('varchar') or base.startswith('char') or base in ('text', 'string', 'bpchar', 'uuid', 'enum', 'citext', 'name') %}
         {{ return('string') }}
     {% else %}
         {{ return({'bool': 'boolean', 'boolean': 'boolean', 'date': 'date'}.get(base, 'other')) }}

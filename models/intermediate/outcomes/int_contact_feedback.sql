@@ -1,12 +1,6 @@
 with feedback as (
-    {{ intent.union_contract(var('intent_feedback_models'), 'feedback') }}
-),
-
-normalised as (
-    select
-        *,
-        {{ intent.normalised_identifier('identifier_type', 'identifier_value', var('intent_fold_plus_addresses')) }} as normalised_value
-    from feedback
+    select * from {{ ref('int_delivered_feedback') }}
+    where reject_reason = '' and copy_number = 1
 ),
 
 owners as (
@@ -16,16 +10,15 @@ owners as (
 ranked as (
     select
         owners.contact_id,
-        normalised.disposition,
-        normalised.reason,
-        normalised.noted_at,
+        feedback.disposition,
+        feedback.reason,
+        feedback.noted_at,
         row_number() over (
             partition by owners.contact_id
-            order by normalised.noted_at desc, normalised.feedback_id
+            order by feedback.noted_at desc, feedback.feedback_id, feedback.source_name
         ) as recency_rank
-    from normalised
-    inner join owners
-        on {{ intent.identifier_key('normalised.identifier_type', 'normalised.normalised_value') }} = owners.identifier_key
+    from feedback
+    inner join owners on feedback.identifier_key = owners.identifier_key
 ),
 
 latest as (

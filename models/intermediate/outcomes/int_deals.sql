@@ -1,5 +1,6 @@
 with deals as (
-    {{ intent.union_contract(var('intent_deal_models'), 'deals') }}
+    select * from {{ ref('int_delivered_deals') }}
+    where reject_reason = '' and not is_copy
 ),
 
 account_keys as (
@@ -13,7 +14,7 @@ published as (
         deals.deal_id,
         account_keys.account_id,
         deals.amount,
-        upper(nullif(trim(both ' ' from deals.currency), '')) as currency,
+        deals.currency,
         deals.home_amount,
         deals.stage,
         deals.is_open,

@@ -1,3 +1,8 @@
+{%- set own_models = {
+    'identity_links': var('intent_identity_models'), 'contacts': var('intent_contact_models'), 'accounts': var('intent_account_models'),
+    'conversions': var('intent_conversion_models'), 'deals': var('intent_deal_models'), 'feedback': var('intent_feedback_models'),
+} -%}
+
 with source_days as (
     select * from {{ ref('int_received_source_days') }}
 ),
@@ -18,53 +23,93 @@ suppressed as (
     select * from {{ ref('int_suppressed_contacts') }}
 ),
 
+records as (
+    select * from {{ ref('int_delivered_records') }}
+),
+
 suppressed_identifiers as (
     select owners.identifier_key
     from owners
     inner join suppressed on owners.contact_id = suppressed.contact_id
 ),
 
+-- Counted where they are delivered: a step in between that loses or repeats a row is seen.
+record_counts as (
+    {{ intent.delivered_row_counts(own_models) }}
+),
+
+delivered as (
+    select
+        'events' as contract_name,
+        source_name,
+        received_date,
+        n_delivered
+    from source_days
+    union all
+    select
+        contract_name,
+        source_name,
+        date '1970-01-01' as received_date,
+        sum(n_delivered) as n_delivered
+    from record_counts
+    group by contract_name, source_name
+),
+
 statuses as (
     select
+        'events' as contract_name,
         kinds.source_name,
         received.received_date,
         case
             when received.row_status = 'accepted' and suppressed_identifiers.identifier_key is not null then 'suppressed'
             else received.row_status
-        end as row_status
+        end as row_status,
+        1 as n_rows
     from received
     inner join kinds on received.event_kind_key = kinds.event_kind_key
     left join suppressed_identifiers on received.identifier_key = suppressed_identifiers.identifier_key
+    union all
+    select
+        contract_name,
+        source_name,
+        date '1970-01-01' as received_date,
+        row_status,
+        n_rows
+    from records
 ),
 
 counts as (
     select
+        contract_name,
         source_name,
         received_date,
-        sum(case when row_status = 'accepted' then 1 else 0 end) as n_accepted,
-        sum(case when row_status = 'suppressed' then 1 else 0 end) as n_suppressed,
-        sum(case when row_status = 'duplicate' then 1 else 0 end) as n_duplicates,
-        sum(case when row_status = 'rejected' then 1 else 0 end) as n_rejected
+        {%- for row_status, column_name in [
+            ('accepted', 'n_accepted'), ('suppressed', 'n_suppressed'), ('duplicate', 'n_duplicates'), ('rejected', 'n_rejected'),
+            ('unused', 'n_unused'),
+        ] %}
+        cast(sum(case when row_status = '{{ row_status }}' then n_rows else 0 end) as bigint) as {{ column_name }},
+        {%- endfor %}
+        sum(n_rows) as n_explained
     from statuses
-    group by source_name, received_date
+    group by contract_name, source_name, received_date
 ),
 
 published as (
     select
-        source_days.source_name,
-        source_days.received_date,
-        source_days.n_delivered,
-        cast(coalesce(counts.n_accepted, 0) as bigint) as n_accepted,
-        cast(coalesce(counts.n_suppressed, 0) as bigint) as n_suppressed,
-        cast(coalesce(counts.n_duplicates, 0) as bigint) as n_duplicates,
-        cast(coalesce(counts.n_rejected, 0) as bigint) as n_rejected,
-        cast(
-            source_days.n_delivered - coalesce(counts.n_accepted, 0) - coalesce(counts.n_suppressed, 0)
-            - coalesce(counts.n_duplicates, 0) - coalesce(counts.n_rejected, 0) as bigint
-        ) as n_unexplained
-    from source_days
+        delivered.contract_name,
+        delivered.source_name,
+        delivered.received_date,
+        cast(delivered.n_delivered as bigint) as n_delivered,
+        {%- for column_name in ['n_accepted', 'n_suppressed', 'n_duplicates', 'n_rejected', 'n_unused'] %}
+        coalesce(counts.{{ column_name }}, 0) as {{ column_name }},
+        {%- endfor %}
+        cast(delivered.n_delivered - coalesce(counts.n_explained, 0) as bigint) as n_unexplained
+    from delivered
     left join counts
-        on source_days.source_name = counts.source_name and source_days.received_date = counts.received_date
+        on
+            delivered.contract_name = counts.contract_name
+            and delivered.source_name = counts.source_name
+            and delivered.received_date = counts.received_date
 )
 
 select * from published

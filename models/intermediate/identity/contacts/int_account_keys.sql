@@ -1,5 +1,6 @@
 with accounts as (
-    {{ intent.union_contract(var('intent_account_models'), 'accounts') }}
+    select * from {{ ref('int_delivered_accounts') }}
+    where reject_reason = ''
 ),
 
 -- The latest version of an account decides which company it is; of equally late ones, the first by source and content.
@@ -9,11 +10,10 @@ ranked as (
         row_number() over (
             partition by account_key
             order by
-                valid_from desc nulls last, source_name nulls last, domain nulls last, account_name nulls last,
+                valid_from desc nulls last, source_name, domain nulls last, account_name nulls last,
                 industry nulls last, employee_count nulls last, annual_revenue nulls last, country nulls last
         ) as recency_rank
     from accounts
-    where account_key is not null
 ),
 
 latest as (

@@ -6,6 +6,7 @@
 
 with versions as (
     select * from {{ ref('int_contact_versions') }}
+    where reject_reason = ''
 ),
 
 owners as (

@@ -8,9 +8,9 @@ normalised as (
     select
         *,
         {{ intent.normalised_identifier('identifier_type', 'identifier_value', folds_plus) }} as normalised_value,
-        {{ intent.normalised_email('email', folds_plus) }} as normalised_email
+        {{ intent.normalised_email('email', folds_plus) }} as normalised_email,
+        {{ intent.time_reject_reason('valid_from') }} as time_reject_reason
     from contacts
-    where valid_from is not null
 ),
 
 published as (
@@ -18,7 +18,7 @@ published as (
         {{ intent.identifier_key('identifier_type', 'normalised_value') }} as identifier_key,
         identifier_type,
         normalised_value as identifier_value,
-        source_name,
+        coalesce(source_name, '') as source_name,
         normalised_email as email,
         {{ intent.identifier_key("'email'", 'normalised_email') }} as email_key,
         full_name,
@@ -36,9 +36,12 @@ published as (
         is_deleted,
         {{ intent.normalised_crm_id(intent.trimmed('merged_into')) }} as merged_into,
         {{ intent.normalised_crm_id(intent.trimmed('converted_to')) }} as converted_to,
+        case
+            when time_reject_reason <> '' then time_reject_reason
+            else {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }}
+        end as reject_reason,
         valid_from
     from normalised
-    where {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }} = ''
 )
 
 select * from published

@@ -3,7 +3,7 @@ with versions as (
         *,
         max(case when not is_deleted then valid_from end) over (partition by identifier_key) as restored_at
     from {{ ref('int_contact_versions') }}
-    where identifier_type = 'crm_id'
+    where identifier_type = 'crm_id' and reject_reason = ''
 ),
 
 -- What happened to a record before it came back no longer counts; a converted lead does not come back.

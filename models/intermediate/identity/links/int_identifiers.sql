@@ -9,11 +9,12 @@ links as (
 
 contact_versions as (
     select * from {{ ref('int_contact_versions') }}
+    where reject_reason = ''
 ),
 
 outcomes as (
     select * from {{ ref('int_delivered_conversions') }}
-    where reject_reason = ''
+    where reject_reason = '' and copy_number = 1
 ),
 
 sightings as (

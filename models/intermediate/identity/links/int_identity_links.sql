@@ -15,11 +15,12 @@ unlinks as (
 
 normalised as (
     select
-        source_name,
+        coalesce(source_name, '') as source_name,
         from_type,
         {{ intent.normalised_identifier('from_type', 'from_value', folds_plus) }} as from_value,
         to_type,
         {{ intent.normalised_identifier('to_type', 'to_value', folds_plus) }} as to_value,
+        {{ intent.time_reject_reason('linked_at') }} as time_reject_reason,
         linked_at
     from links
 ),
@@ -50,7 +51,7 @@ published as (
         keyed.to_type,
         keyed.to_value,
         case
-            when keyed.linked_at is null then 'missing time'
+            when keyed.time_reject_reason <> '' then keyed.time_reject_reason
             when keyed.from_reject_reason <> '' then keyed.from_reject_reason
             else keyed.to_reject_reason
         end as reject_reason,

@@ -1,0 +1,1 @@
+select * from {{ source('given', 'deals') }}
