@@ -5,7 +5,7 @@
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     {%- set columns = intent.contract_columns(contract) -%}
     {%- set values = {'identifier_type': 'identifier_value', 'from_type': 'from_value', 'to_type': 'to_value'} -%}
-    {%- set identifiers = ['identifier_value', 'from_value', 'to_value', 'email', 'account_key', 'merged_into', 'converted_to'] -%}
+    {%- set identifiers = ['identifier_value', 'from_value', 'to_value', 'email', 'account_key', 'domain', 'merged_into', 'converted_to'] -%}
     {%- for model in intent.contract_models(models, contract) %}
     {%- set delivered = intent.delivered_contract_columns(model, contract) %}
     select
