@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+import unicodedata
 from datetime import datetime
 
 import pytest
@@ -18,11 +19,27 @@ MODELS = [
     "+int_conversions",
     "+intent_rejected_events",
     "+intent_accounts",
+    "+int_dropped_links",
 ]
 # Ids of 15 characters drawn at random, some of which differ in capitals only.
 DRAW = random.Random(14)
 IDS = ["003" + "".join(DRAW.choices(string.ascii_letters + string.digits, k=12)) for _ in range(60)]
 IDS += [bare.swapcase() for bare in IDS[:20]]
+
+# By Unicode's own categories: what has no width (but for signs of Arabic numbers, which do), spaces, ends of lines, controls.
+OF_CATEGORY = {kind: [chr(n) for n in range(0x10000) if unicodedata.category(chr(n)) == kind] for kind in ("Cc", "Cf", "Zs")}
+INVISIBLE = [c for c in OF_CATEGORY["Cf"] if "NUMBER" not in unicodedata.name(c) and not "\u0600" <= c <= "\u08ff"]
+INVISIBLE += ["\u061c", "\u034f", "\u3164", "\ufe0f"]
+AROUND = [*OF_CATEGORY["Zs"], *OF_CATEGORY["Cc"], "\u2028", "\u2029"]
+# One identifier of each type, each with a place within it.
+SPELT = {"email": "ada|@spelt.example", "user_id": "spelt|-1", "anonymous_id": "spelt|-2", "crm_id": "crm:spelt|3"}
+
+
+def spellings(value: str) -> list[str]:
+    """One identifier with each character that nobody sees before it, within it and behind it, and each space around it."""
+    bare = value.replace("|", "")
+    within = [value.replace("|", character) for character in INVISIBLE]
+    return [bare, *within, *(around + bare for around in INVISIBLE + AROUND), *(bare + around for around in INVISIBLE + AROUND)]
 
 
 def long_form(bare: str) -> str:
@@ -44,6 +61,20 @@ def project(tmp_path_factory) -> ContractsProject:
             # The same 15 characters in other capitals are another id, and another system's ids have one spelling.
             link("crm_id", "salesforce:0035G00000aBcDe", "email", "zed@shop.example", DAY),
             link("crm_id", "hubspot:0035g00000AbCdE", "email", "hub@shop.example", DAY),
+            *(
+                link(kind, spelling, "email", "spelt@shop.example", DAY)
+                for kind, value in SPELT.items()
+                for spelling in spellings(value)
+            ),
+            *(
+                link(kind, value.replace("|", control), "email", f"{kind}@refused.example", DAY)
+                for kind, value in SPELT.items()
+                for control in [*OF_CATEGORY["Cc"], "\u2028", "\u2029"]
+            ),
+            link("user_id", "u" * 512, "email", "long@shop.example", DAY),
+            link("user_id", "u" * 513, "email", "longer@shop.example", DAY),
+            link("crm_id", "hubspot:2", "email", "e" * 307 + "@shop.example", DAY),
+            link("crm_id", "hubspot:3", "email", "e" * 308 + "@shop.example", DAY),
             *(link("crm_id", f"salesforce:{bare}", "email", f"p{n}@many.example", DAY) for n, bare in enumerate(IDS)),
         ],
     )
@@ -166,3 +197,34 @@ def test_ids_that_differ_in_capitals_or_system_stay_apart(project):
 def test_the_long_form_of_any_id_is_the_one_that_salesforce_would_give(project):
     found = dict(project.rows("select email, crm_id from intent.intent_contacts where email like '%@many.example'"))
     assert found == {f"p{n}@many.example": f"salesforce:{long_form(bare)}" for n, bare in enumerate(IDS)}
+
+
+@pytest.mark.parametrize("kind", SPELT)
+def test_an_identifier_is_one_whatever_nobody_sees_in_it(project, kind):
+    value = SPELT[kind].replace("|", "")
+    assert len(spellings(SPELT[kind])) > 200
+    assert project.rows(
+        "select distinct identifier_value from intent_internal.int_identifiers "
+        f"where identifier_type = '{kind}' and identifier_value like '%spelt%' and identifier_value <> 'spelt@shop.example'"
+    ) == [(value,)]
+
+
+@pytest.mark.parametrize("kind", SPELT)
+def test_an_identifier_with_a_control_character_within_is_refused(project, kind):
+    refused = project.rows(
+        "select drop_reason, count(*) from intent_internal.int_dropped_links "
+        f"where to_value = '{kind}@refused.example' group by drop_reason"
+    )
+    reason = "invalid email" if kind == "email" else "control character in identifier"
+    assert refused == [(reason, len(OF_CATEGORY["Cc"]) + 2)]
+
+
+def test_an_identifier_longer_than_any_is_refused_and_never_cut(project):
+    refused = "select drop_reason, length(from_value), length(to_value) from intent_internal.int_dropped_links where "
+    assert project.rows(refused + "drop_reason = 'oversize value' order by 2") == [
+        ("oversize value", 9, 321),
+        ("oversize value", 513, 19),
+    ]
+    owned = "select max(length(identifier_value)) from intent_internal.int_identifiers where identifier_type = "
+    assert project.rows(owned + "'user_id'") == [(512,)]
+    assert project.rows(owned + "'email'") == [(320,)]

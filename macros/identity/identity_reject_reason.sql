@@ -1,4 +1,4 @@
-{# Why an identifier makes no identity, or '' where it does: the one rule for events, links and outcomes. A CRM id is validated
+{# Why an identifier makes no identity, or '' where it does, the identifier being readable: the one rule for events, links and outcomes. A CRM id is validated
    without the name of its system. #}
 {% macro identity_reject_reason(identifier_type, normalised_value) -%}
     {%- set email = "case when " ~ identifier_type ~ " = 'email' then " ~ normalised_value ~ " end" -%}
@@ -9,9 +9,11 @@
         when coalesce({{ identifier_type }}, '') not in ('crm_id', 'email', 'user_id', 'anonymous_id')
             then 'unknown identifier type'
         when {{ identifier_type }} = 'crm_id' and {{ normalised_value }} like '%:' then 'missing identifier'
+        when length({{ normalised_value }}) > case {{ identifier_type }} when 'email' then 320 else 512 end then 'oversize value'
         when lower({{ bare }}) in (select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'value')
             then 'blocked identifier'
-        when {{ identifier_type }} <> 'email' then ''
+        when {{ identifier_type }} <> 'email'
+            then case when {{ normalised_value }} like '%' || chr(10) || '%' then 'control character in identifier' else '' end
         when not {{ intent.is_email(normalised_value) }} then 'invalid email'
         when {{ intent.split_item(email, '@', 1) }} in (
             select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'mailbox'

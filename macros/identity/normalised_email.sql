@@ -1,21 +1,12 @@
-{# An email as it is compared: no whitespace around it, lower case, full-width signs as plain ones, accents composed; where
-   folds_plus is true also without what follows a plus in the mailbox. #}
+{# A readable email (macro readable_identifier) as it is compared: lower case, full-width signs as plain ones, accents composed;
+   where folds_plus is true also without what follows a plus in the mailbox. #}
 {% macro normalised_email(email, folds_plus) -%}
-    {#- Full-width letters, digits and signs, and the dots that count as one in a domain; spaces of other widths; what has no width. -#}
+    {#- Full-width letters, digits and signs, and the dots that count as one in a domain. -#}
     {%- set wide = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９＠．＿－＋。｡" -%}
     {%- set plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@._-+.." -%}
-    {%- set spaces = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000" -%}
-    {%- set zero_width = "\u00ad\u200b\u200c\u200d\u2060\ufeff" -%}
-    {%- set whitespace = "' ' || chr(9) || chr(10) || chr(13)" -%}
-    {%- set widened = "translate(" ~ email ~ ", '" ~ wide ~ spaces ~ zero_width ~ "', '" ~ plain ~ " " * spaces | length ~ "')" -%}
-    {%- set has_whitespace = [] -%}
-    {%- for pattern in ["' %'", "'% '", "'%' || chr(9) || '%'", "'%' || chr(10) || '%'", "'%' || chr(13) || '%'"] -%}
-        {%- do has_whitespace.append(email ~ " like " ~ pattern) -%}
-    {%- endfor -%}
-    {#- Few emails are written with more than ASCII or with whitespace around them, and seeing that is ten times cheaper than changing it. -#}
+    {#- Few emails are written with more than ASCII, and seeing that is ten times cheaper than changing it. -#}
     {%- set folded = "case when " ~ intent.byte_length(email) ~ " <> length(" ~ email ~ ") then "
-        ~ intent.composed_string("lower(trim(both " ~ whitespace ~ " from " ~ widened ~ "))")
-        ~ " when " ~ has_whitespace | join(" or ") ~ " then lower(trim(both " ~ whitespace ~ " from " ~ email ~ "))"
+        ~ intent.composed_string("lower(translate(" ~ email ~ ", '" ~ wide ~ "', '" ~ plain ~ "'))")
         ~ " else lower(" ~ email ~ ") end" -%}
     {%- if folds_plus -%}
     case

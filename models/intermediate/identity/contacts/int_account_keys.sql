@@ -3,6 +3,45 @@ with accounts as (
     where reject_reason = ''
 ),
 
+-- A domain of many unrelated people, or of nobody, is no company's.
+nobodys_domains as (
+    select distinct domain
+    from (
+        select blocked_value as domain from {{ ref('stg_intent__blocked_identifiers') }}
+        where matches in ('value', 'domain')
+        union all
+        select lower(pattern_like) as domain from {{ ref('stg_intent__bot_patterns') }}
+        where matches = 'free_mail'
+    ) as listed
+),
+
+hosts as (
+    select
+        *,
+        {{ intent.url_host('domain') }} as host
+    from accounts
+    where not {{ intent.is_null_like('account_key') }}
+),
+
+versions as (
+    select
+        hosts.account_key,
+        case
+            when nobodys_values.domain is null and nobodys_hosts.domain is null and {{ intent.is_company_domain('hosts.host') }}
+                then hosts.host
+        end as domain,
+        hosts.source_name,
+        hosts.account_name,
+        hosts.industry,
+        hosts.employee_count,
+        hosts.annual_revenue,
+        hosts.country,
+        hosts.valid_from
+    from hosts
+    left join nobodys_domains as nobodys_values on lower(hosts.domain) = nobodys_values.domain
+    left join nobodys_domains as nobodys_hosts on hosts.host = nobodys_hosts.domain
+),
+
 -- The latest version of an account decides which company it is; of equally late ones, the first by source and content.
 ranked as (
     select
@@ -13,13 +52,13 @@ ranked as (
                 valid_from desc nulls last, source_name, domain nulls last, account_name nulls last,
                 industry nulls last, employee_count nulls last, annual_revenue nulls last, country nulls last
         ) as recency_rank
-    from accounts
+    from versions
 ),
 
 latest as (
     select
         *,
-        coalesce(nullif(lower(trim(both ' ' from domain)), ''), account_key) as company_key
+        coalesce(domain, account_key) as company_key
     from ranked
     where recency_rank = 1
 ),

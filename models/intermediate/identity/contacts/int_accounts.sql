@@ -6,6 +6,7 @@ with account_keys as (
 ranked as (
     select
         *,
+        max(domain) over (partition by account_id) as account_domain,
         row_number() over (
             partition by account_id
             order by valid_from desc nulls last, source_name nulls last, account_key
@@ -18,7 +19,7 @@ published as (
         account_id,
         company_key,
         account_name,
-        domain,
+        account_domain as domain,
         industry,
         employee_count,
         annual_revenue,

@@ -17,7 +17,7 @@ joined as (
         coalesce(account_keys.account_id, accounts.account_id) as account_id
     from contacts
     left join account_keys on contacts.account_key = account_keys.account_key
-    left join accounts on contacts.email_domain = accounts.company_key
+    left join accounts on contacts.email_domain = accounts.domain
 ),
 
 published as (

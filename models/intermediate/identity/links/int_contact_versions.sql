@@ -34,8 +34,8 @@ published as (
         case when is_opted_out then 'true' when not is_opted_out then 'false' end as is_opted_out,
         record_type,
         is_deleted,
-        {{ intent.normalised_crm_id(intent.trimmed('merged_into')) }} as merged_into,
-        {{ intent.normalised_crm_id(intent.trimmed('converted_to')) }} as converted_to,
+        {{ intent.normalised_crm_id('merged_into') }} as merged_into,
+        {{ intent.normalised_crm_id('converted_to') }} as converted_to,
         case
             when time_reject_reason <> '' then time_reject_reason
             else {{ intent.identity_reject_reason('identifier_type', 'normalised_value') }}

@@ -2,11 +2,18 @@ with requests as (
     {{ intent.checked_seed('intent_erasure_requests', var('intent_erasure_requests_seed', 'intent_erasure_requests')) }}
 ),
 
+readable as (
+    select
+        identifier_type,
+        {{ intent.readable_identifier('identifier_value') }} as identifier_value
+    from requests
+),
+
 typed as (
     select
         {{ intent.normalised_identifier_type('identifier_type', 'identifier_value') }} as identifier_type,
         identifier_value
-    from requests
+    from readable
 ),
 
 normalised as (

@@ -4,6 +4,16 @@ with unlinks as (
     {{ intent.checked_seed('intent_unlinks', var('intent_unlinks_seed', 'intent_unlinks')) }}
 ),
 
+readable as (
+    select
+        from_type,
+        {{ intent.readable_identifier('from_value') }} as from_value,
+        to_type,
+        {{ intent.readable_identifier('to_value') }} as to_value,
+        unlinked_date
+    from unlinks
+),
+
 typed as (
     select
         {{ intent.normalised_identifier_type('from_type', 'from_value') }} as from_type,
@@ -11,7 +21,7 @@ typed as (
         {{ intent.normalised_identifier_type('to_type', 'to_value') }} as to_type,
         to_value,
         unlinked_date
-    from unlinks
+    from readable
 ),
 
 normalised as (
