@@ -4,6 +4,7 @@
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
+        'intent_allow_future_as_of_date': {'kind': 'boolean'},
         'intent_history_start_date': {'kind': 'date', 'words': []},
         'intent_test_start_date': {'kind': 'date', 'words': []},
         'intent_history_step_days': {'kind': 'days', 'lowest': 1, 'highest': 366},
@@ -12,6 +13,7 @@
         'intent_conversions_repeat': {'kind': 'boolean'},
         'intent_max_identifiers_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
+        'intent_max_rejected_percent': {'kind': 'count', 'lowest': 0, 'highest': 100},
         'intent_fold_plus_addresses': {'kind': 'boolean'},
         'intent_champion_scorecard': {'kind': 'scorecard'},
         'intent_time_zone': {'kind': 'time_zone'},

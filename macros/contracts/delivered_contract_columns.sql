@@ -13,12 +13,18 @@
             {% set read_type = 'string' if type == intent.string_type() else type %}
             {% set value = intent.read_as(adapter.quote(built[name].name), built[name].data_type, read_type) %}
             {% if value is none %}
+                {% set needed = 'a time; allowed: a timestamp, a date, a string in ISO 8601, or seconds, milliseconds or microseconds since 1970'
+                    if type == 'timestamp' else type %}
                 {% do exceptions.raise_compiler_error(
-                    'Model ' ~ model ~ ', column ' ~ name ~ ' is ' ~ built[name].data_type ~ ', which cannot be read as ' ~ type ~ '.'
+                    'Model ' ~ model ~ ', column ' ~ name ~ ' is ' ~ built[name].data_type ~ ', which cannot be read as ' ~ needed ~ '.'
                 ) %}
             {% endif %}
         {% elif is_own and name not in built and name in intent.optional_contract_columns(contract) %}
             {% set value = 'cast(null as ' ~ type ~ ')' %}
+        {% endif %}
+        {% if name == 'raw_occurred_at' and 'occurred_at' in built and intent.type_family(built['occurred_at'].data_type) in ('string', 'whole') %}
+            {# What was no time stays readable. #}
+            {% set value = 'coalesce(' ~ value ~ ', cast(' ~ adapter.quote(built['occurred_at'].name) ~ ' as ' ~ type ~ '))' %}
         {% endif %}
         {% do expressions.update({name: value}) %}
     {% endfor %}

@@ -1,6 +1,7 @@
-{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types, null for an
-   optional column that a model leaves out; no rows where there is neither. Identifiers are readable and typed by their shape as
-   well, and a Salesforce account has one key, whichever source delivers them. What reads a contract waits for the configuration gate. #}
+{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types, each column read by
+   the type that it has there, null for an optional one that a model leaves out; no rows where there is neither. Identifiers are readable
+   and typed by their shape as well, and a Salesforce account has one key, whichever source delivers them. What reads a contract waits
+   for the configuration gate. #}
 {% macro union_contract(models, contract) -%}
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     {%- set columns = intent.contract_columns(contract) -%}

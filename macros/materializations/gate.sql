@@ -1,5 +1,6 @@
 {# Materialization: a table of mistakes that stops the run when it has rows, and names them all in one message. With
-   config.meta.is_warning the message is a warning and the run goes on. #}
+   config.meta.is_warning the message is a warning and the run goes on; config.meta.sentence is the first sentence of an error, with {}
+   for the number of rows. #}
 {% materialization gate, default %}
     {% set target = this.incorporate(type='table') %}
     {{ run_hooks(pre_hooks) }}
@@ -26,9 +27,8 @@
             {% do exceptions.warn('WARNING: ' ~ config.get('meta').get('subject', 'the configuration is unusual') ~ ' in ' ~ (sentences | length)
                 ~ ' place(s); scoring goes on.' ~ lines) %}
         {% elif sentences %}
-            {% do exceptions.raise_compiler_error(
-                'The configuration has ' ~ (sentences | length) ~ ' mistake(s); nothing was scored.' ~ lines
-            ) %}
+            {% set sentence = config.get('meta').get('sentence', 'The configuration has {} mistake(s); nothing was scored.') %}
+            {% do exceptions.raise_compiler_error(sentence.replace('{}', sentences | length | string) ~ lines) %}
         {% endif %}
     {% endif %}
     {{ return({'relations': [target]}) }}

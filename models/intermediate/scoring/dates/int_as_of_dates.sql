@@ -5,10 +5,25 @@
 {%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
 {%- set daily_days = intent.checked_var('intent_daily_history_days', var('intent_daily_history_days')) -%}
 
+{%- if execute and chosen != 'today' and chosen > run_date and not var('intent_allow_future_as_of_date') -%}
+    {%- do exceptions.raise_compiler_error(
+        "dbt_project.yml, column intent_as_of_date, value '" ~ chosen ~ "': the day is after that of this run, " ~ run_date
+        ~ ', so nobody can have done anything on it; allowed: null, today, a day up to today, or any day with intent_allow_future_as_of_date: true'
+    ) -%}
+{%- endif %}
+
+-- What a source's clock puts after the run's day waits until then.
 with spine_days as (
-    select distinct received_date
+    select
+        received_date,
+        count(*) as n_events
     from {{ ref('int_spine_events') }}
     where received_date <= date '{{ run_date }}'
+    group by received_date
+),
+
+first_day as (
+    {{ intent.first_dense_day('spine_days', run_date if chosen in ('', 'today') else chosen) }}
 ),
 
 whole_numbers as (
@@ -25,7 +40,7 @@ numbers as (
 bounds as (
     select
         {% if chosen == '' %}
-        max(received_date) as latest_date,
+        max(spine_days.received_date) as latest_date,
         {% else %}
         max(date '{{ run_date if chosen == 'today' else chosen }}') as latest_date,
         {% endif %}
@@ -33,13 +48,14 @@ bounds as (
         -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
         min({{ intent.add_days(
             "date '2000-01-03'",
-            intent.integer_divide(intent.days_between("date '2000-01-03'", 'received_date'), step_days)
+            intent.integer_divide(intent.days_between("date '2000-01-03'", 'first_day.received_date'), step_days)
             ~ " * " ~ step_days
         ) }}) as first_date
         {% else %}
         min(date '{{ start }}') as first_date
         {% endif %}
     from spine_days
+    cross join first_day
 ),
 
 grid as (

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('int_scoring_errors') }}
 {{ config(meta={'stands_for': ['int_contact_signal_days', 'int_contact_channel_days', 'int_signal_decay']}) }}
 
 with as_of_dates as (
