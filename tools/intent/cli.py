@@ -66,7 +66,8 @@ def try_files(
     """Score anybody's data: two files in, a dbt project, a lift table and quality.csv out."""
     from intent.trial import run_trial
 
-    run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
+    if not run_trial(events, conversions, signals, horizon_days, step_days, test_from, out):
+        raise typer.Exit(1)
 
 
 @app.command()
