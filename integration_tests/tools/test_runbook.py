@@ -78,7 +78,6 @@ def rows_in(database: Path) -> list[tuple]:
 
 
 def test_a_locked_file_names_the_process_and_a_later_build_is_good(small):
-    small.build()
     command = [sys.executable, "-c", HOLD]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=small.folder, **pipes) as holder:
@@ -92,7 +91,6 @@ def test_a_locked_file_names_the_process_and_a_later_build_is_good(small):
 
 
 def test_a_full_disk_is_named_and_a_build_with_room_is_good(small, monkeypatch):
-    small.build()
     small.write(n_rows=400_000)
 
     def little_room() -> None:
@@ -123,7 +121,7 @@ def test_what_a_killed_process_had_written_is_in_its_log_and_read_with_it(tmp_pa
 
 
 def test_a_log_of_another_file_is_named_and_moved_away_it_does_no_harm(small):
-    small.build()
+    duckdb.connect(str(small.database)).close()
     subprocess.run([sys.executable, "-c", KILLED.replace("warehouse", "other")], cwd=small.folder, check=False)
     log = small.database.with_suffix(".duckdb.wal")
     (small.folder / "other.duckdb.wal").rename(log)
