@@ -141,8 +141,8 @@ def test_a_time_or_total_that_can_not_be_read_costs_its_row_and_no_person_is_in_
     chosen = ["+intent_rejected_events", "+int_conversions"]
     done = dbt(["build", "--select", *chosen, *NO_TESTS], project, {"DBT_LOG_LEVEL_FILE": "info"})
     assert done.returncode == 0, done.stdout + done.stderr
-    told = "select split_part(rejected_row, ' ', 1), reject_reason from intent.intent_rejected_events"
-    rejected = dict(rows(project, told))
+    query = "select split_part(rejected_row, ' ', 1), reject_reason from intent.intent_rejected_events"
+    rejected = dict(rows(project, query))
     assert {"id=log-9001", "id=log-9002", "id=order-901"} <= rejected.keys()
     orders = rows(
         project, "select conversion_id, amount from intent_internal.int_conversions where conversion_id > 'order-9'"

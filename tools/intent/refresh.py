@@ -208,14 +208,16 @@ class Refresher:
             self.memory_file.write_text(json.dumps(asdict(self.memory)), encoding="utf-8")
 
 
-def run_refresh(every: int, once: bool, target: str | None) -> bool:
-    """Refresh every so many seconds until stopped, or once; False where the only cycle failed."""
+def run_refresh(every: int, once: bool, target: str | None, project: Path = Path(".")) -> bool:
+    """Refresh a project every so many seconds until stopped, or once; False where the only cycle failed."""
     if every < 1:
         raise InputError(f"--every is {every}; give a whole number of seconds from 1")
-    if not Path("dbt_project.yml").exists():
+    if not (project / "dbt_project.yml").exists():
         raise InputError(
-            f"{Path.cwd()} holds no dbt_project.yml; run `intent refresh` in the folder of the dbt project"
+            f"{project.resolve()} holds no dbt_project.yml; run `intent refresh` in the folder of the dbt project "
+            "or give --project-dir"
         )
+    os.chdir(project)
     output = Console(soft_wrap=True, highlight=False)
     refresher = Refresher(target)
     with stop_signal() as stopped:
