@@ -28,13 +28,13 @@ check: setup-dev lint ## The fast loop: lint, parse, house rules, unit tests and
 	@$(BIN)/intent check
 	mkdir -p $(CHECKED)
 	INTENT_DUCKDB_PATH=$(CHECKED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(CHECKED)/target
-	INTENT_BUILT_DEMO=$(CURDIR)/$(CHECKED) $(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py integration_tests/house/test_words.py
+	INTENT_BUILT_DEMO="$(CURDIR)/$(CHECKED)" $(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py integration_tests/house/test_words.py
 
 test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
 	rm -f $(TESTED)/warehouse.duckdb*
 	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(TESTED)/target
 	@INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(BIN)/intent summary
-	INTENT_BUILT_DEMO=$(CURDIR)/$(TESTED) $(BIN)/python -m pytest $(PYTEST_WORKERS)
+	INTENT_BUILT_DEMO="$(CURDIR)/$(TESTED)" $(BIN)/python -m pytest $(PYTEST_WORKERS)
 
 lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/ruff check .
@@ -71,35 +71,25 @@ setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL
 setup-bench: .venv/bench.stamp ## The same with what `make bench` compares with: polars, pandas, the adapter for PostgreSQL.
 setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
 
-define install
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "intent needs Python 3.11, found " + sys.version.split()[0])'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$(1).txt
-	@$(BIN)/python -m pip check --disable-pip-version-check
-	@echo "$(CURDIR)/tools" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/intent-tools.pth
-	@printf '#!%s\nimport sys\nfrom intent.cli import run\n\nsys.exit(run())\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/intent && chmod +x $(BIN)/intent
-endef
-
+# A stamp is the last thing that is written; what a broken-off setup left is found by requirements/install.
 .venv/base.stamp: requirements/base.txt
-	$(call install,base)
+	@PYTHON="$(PYTHON)" requirements/install base
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt requirements/base.txt
-	$(call install,dev)
+	@PYTHON="$(PYTHON)" requirements/install dev
 	@touch .venv/base.stamp $@
 
 .venv/postgres.stamp: requirements/postgres.txt requirements/base.txt
-	$(call install,postgres)
+	@PYTHON="$(PYTHON)" requirements/install postgres
 	@touch .venv/base.stamp $@
 
 .venv/bench.stamp: requirements/bench.txt requirements/postgres.txt requirements/base.txt
-	$(call install,bench)
-	$(call install,postgres)
+	@PYTHON="$(PYTHON)" requirements/install bench postgres
 	@touch .venv/base.stamp .venv/postgres.stamp $@
 
 .venv/spark.stamp: requirements/spark.txt requirements/spark-server.txt requirements/base.txt
-	$(call install,spark)
-	$(call install,spark-server)
+	@PYTHON="$(PYTHON)" requirements/install spark spark-server
 	@touch .venv/base.stamp $@
 
 requirements: ## Pin the requirement files again (needs uv on the path).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import shutil
 import signal
@@ -221,6 +222,75 @@ def test_a_file_that_is_held_at_the_start_is_no_crash(refresher):
     assert done.returncode == 1
     assert "not refreshed: " in done.stdout and "Could not set lock on file" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_file_that_is_taken_in_the_middle_of_a_cycle_is_tried_again(refresher, capsys, monkeypatch):
+    fingerprints = refresher.session.fingerprints
+
+    def while_held(names):
+        refresher.session.let_go()
+        with held_database():
+            return fingerprints(names)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refresher.session, "fingerprints", while_held)
+        assert not tell_cycle(refresher, Console(soft_wrap=True))
+    assert "another process holds the database" in capsys.readouterr().out
+    assert tell_cycle(refresher, Console(soft_wrap=True))
+    assert "nothing new" in capsys.readouterr().out
+
+
+@contextmanager
+def garbage_database() -> Iterator[None]:
+    """Something else than a database in the place of the file meanwhile."""
+    database, aside = Path("warehouse.duckdb"), Path("warehouse.aside")
+    database.rename(aside)
+    database.write_bytes(b"no database at all\n" * 1000)
+    try:
+        yield
+    finally:
+        aside.rename(database)
+
+
+@contextmanager
+def unwritable_database() -> Iterator[None]:
+    """The database file without the right to write it; root needs another way to have none."""
+    as_root = os.geteuid() == 0
+    take, give = (("chattr", "+i"), ("chattr", "-i")) if as_root else (("chmod", "a-w"), ("chmod", "u+w"))
+    if not shutil.which(take[0]) or subprocess.run([*take, "warehouse.duckdb"], capture_output=True).returncode:
+        pytest.skip("this file system lets root write every file")
+    try:
+        yield
+    finally:
+        subprocess.run([*give, "warehouse.duckdb"], check=True)
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (garbage_database, "the file is no whole DuckDB database"),
+        (unwritable_database, "the file or its folder can't be written"),
+    ],
+)
+def test_a_file_that_can_not_be_used_is_named_and_tried_again(refresher, capsys, broken, words):
+    with broken():
+        assert not tell_cycle(refresher, Console(soft_wrap=True))
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1 and "not refreshed: " in said and words in said, said
+    assert tell_cycle(refresher, Console(soft_wrap=True))
+    assert "nothing new" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"other": 1}'])
+def test_half_a_memory_is_no_memory(refresher, text):
+    good = refresher.memory_file.read_text(encoding="utf-8")
+    memory, refresher.memory = refresher.memory, None
+    refresher.memory_file.write_text(text, encoding="utf-8")
+    refresher.recall()
+    assert refresher.memory is None
+    refresher.memory_file.write_text(good, encoding="utf-8")
+    refresher.recall()
+    assert refresher.memory == memory
 
 
 def test_a_row_that_nobody_delivered_keeps_the_last_good_rows(refresher):

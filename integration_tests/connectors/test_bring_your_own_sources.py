@@ -127,3 +127,25 @@ def test_a_wrong_weight_stops_the_build_before_any_score_changes(copy_with_signa
     mistake = "my_signals.csv, row pricing_page_viewed, column points, value 'twenty'"
     assert mistake in done.stdout
     assert scores(project) == before
+
+
+def test_a_time_or_total_that_can_not_be_read_costs_its_row_and_no_person_is_in_a_log(copy_with_signals, dbt):
+    project = copy_with_signals()
+    log, orders = project / "seeds" / "site_log.csv", project / "seeds" / "site_orders.csv"
+    with log.open("a", encoding="utf-8") as file:
+        file.write("log-9001,wrong.time@mill.example,viewed,/pricing,last friday\n")
+        file.write("log-9002,no.time@mill.example,viewed,/pricing,\n")
+    with orders.open("a", encoding="utf-8") as file:
+        file.write("order-901,wrong.time@mill.example,soon,10.00\n")
+        file.write("order-902,wrong.total@mill.example,2026-05-01 10:00:00,ten\n")
+    chosen = ["+intent_rejected_events", "+int_conversions"]
+    done = dbt(["build", "--select", *chosen, *NO_TESTS], project, {"DBT_LOG_LEVEL_FILE": "info"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    query = "select split_part(rejected_row, ' ', 1), reject_reason from intent.intent_rejected_events"
+    rejected = dict(rows(project, query))
+    assert {"id=log-9001", "id=log-9002", "id=order-901"} <= rejected.keys()
+    orders = rows(
+        project, "select conversion_id, amount from intent_internal.int_conversions where conversion_id > 'order-9'"
+    )
+    assert orders == [("order-902", None)]
+    assert "@mill.example" not in done.stdout + done.stderr + (project / "logs" / "dbt.log").read_text(encoding="utf-8")

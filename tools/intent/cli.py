@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -68,7 +69,8 @@ def try_files(
     """Score anybody's data: two files in, a dbt project, a lift table and quality.csv out."""
     from intent.trial import run_trial
 
-    run_trial(events, conversions, signals, horizon_days, step_days, test_from, out)
+    if not run_trial(events, conversions, signals, horizon_days, step_days, test_from, out):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -76,11 +78,11 @@ def refresh(
     every: Annotated[int, typer.Option(metavar="SECONDS", help="Start a cycle every so many seconds; 1 or more.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One cycle only; exit with 1 where it failed.")] = False,
     target: Annotated[str | None, typer.Option(help="The target in profiles.yml; its default if absent.")] = None,
+    project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
 ) -> None:
     """Take new raw events to intent_sync_contacts, again and again until Ctrl-C.
 
-    Run it in the folder of the dbt project. A cycle builds only what
-    reads raw tables that changed. A changed seed, model or setting is
+    A cycle builds only what reads raw tables that changed. A changed seed, model or setting is
     noticed and built, and so is a run of dbt by somebody else. Row
     conservation and the configuration gate stand before the table: where
     they say no, its last good rows stay and the next cycle tries again.
@@ -89,7 +91,7 @@ def refresh(
     """
     from intent.refresh import run_refresh
 
-    if not run_refresh(every, once, target):
+    if not run_refresh(every, once, target, project_dir):
         raise typer.Exit(1)
 
 
@@ -188,6 +190,13 @@ def run() -> int:
         return 2
     except InputError as error:
         errors.print(f"intent: {error}", markup=False)
+        return 2
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        errors.print(f"intent: {place}{error.strerror or error}", markup=False)
         return 2
     except typer.Abort:
         errors.print("intent: stopped", markup=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intent.warehouse import ENVIRONMENT, failure_reason
+from intent.warehouse import ENVIRONMENT, advice, failure_reason
 
 # Everything dbt does for a person who watches or reads its files afterwards, switched off.
 SILENT = (
@@ -176,11 +176,13 @@ class DbtSession:
         from dbt.adapters.factory import FACTORY
 
         for adapter in FACTORY.adapters.values():
-            adapter.cleanup_connections()
+            with suppress(Exception):  # a driver that says no here has already said it to the cycle
+                adapter.cleanup_connections()
             # DuckDB keeps its file open beyond that.
             close = getattr(adapter.connections, "close_all_connections", None)
             if close:
-                close()
+                with suppress(Exception):
+                    close()
 
 
 def reason(done: Any) -> str:
@@ -193,7 +195,8 @@ def reason(done: Any) -> str:
 
 
 def in_words(message: str) -> str:
-    """dbt's message as a person reads it; the configuration gate's keeps its lines."""
+    """dbt's message as a person reads it, with what to do about it; the configuration gate's keeps its lines."""
     if "The configuration has " in message:
         return failure_reason(message, Path.cwd())
-    return " ".join(message.split())
+    todo = advice(message)
+    return " ".join(message.split()) + (f"; {todo}" if todo else "")

@@ -9,14 +9,14 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from intent.dbt_session import BuildError, DbtSession
+from intent.dbt_session import BuildError, DbtSession, in_words
 from intent.errors import InputError
 from intent.refresh_plan import ENGINES_THAT_DROP_VIEWS, Plan, plan_refresh
 
@@ -77,6 +77,9 @@ class Refresher:
         except BuildError:
             self.has_failed = self.has_written
             raise
+        except Exception as error:  # such as a file that went while it was read: the next cycle tries again
+            self.has_failed = self.has_written
+            raise BuildError(f"{type(error).__name__}: {in_words(str(error))}") from error
         finally:
             self.session.let_go()
             gc.enable()
@@ -112,7 +115,12 @@ class Refresher:
         gc.freeze()  # the manifest stays: no need to look through it again
         self.plan = plan_refresh(self.session.manifest)
         self.files = self.session.files_digest()
-        if self.memory is None and self.memory_file.exists():
+        if self.memory is None:
+            self.recall()
+
+    def recall(self) -> None:
+        """Take the memory of the last process; half a file, or one of another version, is none."""
+        with suppress(OSError, ValueError, TypeError):
             self.memory = Memory(**json.loads(self.memory_file.read_text(encoding="utf-8")))
 
     def cause_to_build_all(self, now: Memory) -> str:
@@ -195,18 +203,21 @@ class Refresher:
     def remember(self) -> None:
         """Note the state of the database file now that it is let go, and keep the memory for the next process."""
         self.memory.database = self.session.database_stamp()
-        self.memory_file.parent.mkdir(parents=True, exist_ok=True)
-        self.memory_file.write_text(json.dumps(asdict(self.memory)), encoding="utf-8")
+        with suppress(OSError):  # a target folder that can't be written costs the next process a full build, no more
+            self.memory_file.parent.mkdir(parents=True, exist_ok=True)
+            self.memory_file.write_text(json.dumps(asdict(self.memory)), encoding="utf-8")
 
 
-def run_refresh(every: int, once: bool, target: str | None) -> bool:
-    """Refresh every so many seconds until stopped, or once; False where the only cycle failed."""
+def run_refresh(every: int, once: bool, target: str | None, project: Path = Path(".")) -> bool:
+    """Refresh a project every so many seconds until stopped, or once; False where the only cycle failed."""
     if every < 1:
         raise InputError(f"--every is {every}; give a whole number of seconds from 1")
-    if not Path("dbt_project.yml").exists():
+    if not (project / "dbt_project.yml").exists():
         raise InputError(
-            f"{Path.cwd()} holds no dbt_project.yml; run `intent refresh` in the folder of the dbt project"
+            f"{project.resolve()} holds no dbt_project.yml; run `intent refresh` in the folder of the dbt project "
+            "or give --project-dir"
         )
+    os.chdir(project)
     output = Console(soft_wrap=True, highlight=False)
     refresher = Refresher(target)
     with stop_signal() as stopped:

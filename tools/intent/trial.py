@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,12 +15,36 @@ from rich.table import Table
 
 from intent.errors import InputError
 from intent.summary import print_lift, print_segments, report_console
-from intent.trial_files import Column, check_is_file, checked_table, string_literal
+from intent.trial_files import Column, Reading, check_is_file, checked_table, string_literal
+from intent.trial_lines import Refusal
 from intent.warehouse import PACKAGE_FOLDER, rows, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parent / "trial_project"
 SKIPPED = ("--exclude-resource-type", "unit_test")
 MAX_YEARS = 20
+REFUSED = "refused_rows.csv"
+# What a trial writes beside its template, and folders that dbt makes in it.
+WRITTEN = (
+    "packages.yml", "package-lock.yml", ".user.yml", "data", "data/events.parquet", "data/conversions.parquet",
+    "seeds/trial_signals.csv", "seeds/trial_signal_rules.csv", "warehouse.duckdb", "warehouse.duckdb.wal",
+    "quality.csv", "scores.csv", REFUSED,
+)  # fmt: skip
+MADE_BY_DBT = ("target", "logs", "dbt_packages")
+# Of rows that one reason refuses; a trial that loses more ends with exit code 1.
+MAX_REFUSED_SHARE = 0.05
+# The user's ids and signals are used whatever they are: those that rules about CRM records and trackers might read as
+# something else (what ends in a colon, 5,000 characters) go through the project as a hash.
+PLAIN = "regexp_full_match({0}, '[A-Za-z0-9_.@+-]{{1,200}}')"
+IDENTIFIER = f"'trial:' || case when {PLAIN.format('contact_id')} then contact_id else '#' || md5(contact_id) end"
+EVENT_NAME = f"'signal ' || case when {PLAIN.format('signal')} then signal else '#' || md5(signal) end"
+TABLES = {
+    "events": f"contact_id, event_ts, signal, {IDENTIFIER} as identifier_value, {EVENT_NAME} as event_name",
+    "conversions": (
+        f"contact_id, conversion_ts, outcome, {IDENTIFIER} as identifier_value, "
+        f"{IDENTIFIER} || '|' || conversion_ts || '|' || outcome as conversion_id"
+    ),
+}
+SCORE_COLUMNS = ("as_of_date", "points", "score", "segment", "recommended_action", "reason_1", "reason_2", "reason_3")
 OUTCOMES = ("converted", "lost", "disqualified")
 SIGNAL_COLUMNS = (
     "signal_name", "tier", "channel", "kind", "points", "decay_curve", "max_points",
@@ -51,45 +75,65 @@ def run_trial(
     step_days: str,
     test_from: str | None,
     out: Path,
-) -> None:
-    """Score the two files in `out` and write `out/quality.csv`, or raise InputError."""
+) -> bool:
+    """Score the two files in `out`, or raise InputError; false where many rows of one reason were refused."""
     console = report_console()
     options = checked_options(horizon_days, step_days, test_from)
     check_out(out)
     with duckdb.connect() as connection:
-        read_events(connection, events)
-        repeats = read_conversions(connection, conversions)
-        catalogue = read_signals(connection, signals, events)
-        last_day = read_last_day(connection, events)
+        readings = [read_events(connection, events), read_conversions(connection, conversions)]
+        catalogue = read_signals(connection, readings[0], signals)
+        last_day = read_last_day(connection, readings[0])
+        repeats = converts_twice(connection)
         options = replace(options, repeats=repeats, last_day=last_day)
         write_project(connection, out, catalogue, options)
+        write_refused(out, readings)
     if signals is None:
         console.print(f"No --signals given: each of the {len(catalogue)} signals weighs the same.")
-    if last_day > today():
-        console.print(f"{events} has events up to {last_day}, later than today; they are scored.")
-    build(out, signals)
+    build(out, signals, events)
     report(console, out)
+    return tell_used(console, out, readings)
 
 
 def check_out(out: Path) -> None:
     """Stop where the folder holds anything but an earlier trial, of which files would be replaced."""
-    if not out.is_dir() or not any(out.iterdir()):
-        return
+    try:
+        if not out.is_dir() or not any(out.iterdir()):
+            return
+        foreign = foreign_file(out)
+    except OSError as error:
+        raise InputError(f"--out {out} can't be read ({error.strerror}); give another folder") from error
+    if foreign:
+        raise InputError(
+            f"--out {out} holds something else than an earlier trial; give a new or an empty folder "
+            f"({foreign} is not of a trial)"
+        )
+
+
+def foreign_file(out: Path) -> str:
+    """The first file in a folder that no trial wrote, '' where there is none; links are nobody's to write through."""
     project = out / "dbt_project.yml"
     first_line = (TEMPLATE / "dbt_project.yml").read_text(encoding="utf-8").splitlines()[0]
-    is_trial = project.is_file() and project.read_bytes().splitlines()[:1] == [first_line.encode()]
-    if not is_trial:
-        raise InputError(f"--out {out} holds something else than an earlier trial; give a new or an empty folder")
+    if not project.is_file() or project.read_bytes().splitlines()[:1] != [first_line.encode()]:
+        return project.name if project.exists() else next(iter(sorted(file.name for file in out.iterdir())))
+    own = {file.relative_to(TEMPLATE).as_posix() for file in TEMPLATE.rglob("*")} | set(WRITTEN)
+    for file in sorted(out.rglob("*")):
+        name = file.relative_to(out).as_posix()
+        if name.split("/")[0] in MADE_BY_DBT and not (out / name.split("/")[0]).is_symlink():
+            continue
+        if file.is_symlink() or name not in own:
+            return name
+    return ""
 
 
-def build(out: Path, signals: Path | None) -> None:
+def build(out: Path, signals: Path | None, events: Path) -> None:
     """Build the project; a mistake in the signals is reported under the name of the user's file."""
     try:
         with Console(stderr=True).status("Building: identity, spine, signals, scores, lift"):
             run_dbt(["deps", "--quiet"], out)
             run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out)
     except InputError as error:
-        message = str(error).replace("trial_signals.csv", str(signals or "trial_signals.csv"))
+        message = str(error).replace("trial_signals.csv", str(signals or f"{events}, column signal"))
         raise InputError(message) from error
 
 
@@ -110,71 +154,55 @@ def days_option(name: str, value: str) -> int:
     return int(value)
 
 
-def read_events(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Load the events file into the table `events`."""
+def read_events(connection: duckdb.DuckDBPyConnection, path: Path) -> Reading:
+    """Load the usable rows of the events file into the table `events`."""
     columns = [
         Column("contact_id", is_id=True),
         Column("event_ts", is_time=True),
         Column("signal"),
     ]
-    checked_table(connection, "events", path, columns)
+    return checked_table(connection, "events", path, columns)
 
 
-def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Load the conversions file into `conversions`; true where a contact converts twice."""
+def read_conversions(connection: duckdb.DuckDBPyConnection, path: Path) -> Reading:
+    """Load the usable rows of the conversions file into the table `conversions`."""
     columns = [
         Column("contact_id", is_id=True),
         Column("conversion_ts", is_time=True),
-        Column("outcome", is_optional=True, default="converted"),
+        Column("outcome", is_optional=True, default="converted", allowed=OUTCOMES),
     ]
-    checked_table(connection, "conversions", path, columns)
-    wrong = connection.execute(
-        "select outcome from conversions where outcome not in (select unnest(?)) limit 1",
-        [list(OUTCOMES)],
-    ).fetchone()
-    if wrong:
-        raise InputError(f"{path}: column outcome has the value '{wrong[0]}'; allowed are {', '.join(OUTCOMES)}")
+    return checked_table(connection, "conversions", path, columns)
+
+
+def converts_twice(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True where a contact converts more than once."""
     return connection.execute(
         "select count(*) > count(distinct contact_id) from conversions where outcome = 'converted'"
-    ).fetchone()[0]
+    ).fetchall()[0][0]
 
 
-def read_last_day(connection: duckdb.DuckDBPyConnection, path: Path) -> date:
-    """The last day of events: the trial stands on its evening, on whatever day it runs."""
-    first, last = connection.execute(
-        "select cast(min(event_ts) as date), cast(max(event_ts) as date) from events"
-    ).fetchone()
-    if first < date(1990, 1, 1) or (last - first).days > MAX_YEARS * 366:
-        raise InputError(
-            f"{path}: column event_ts goes from {first} to {last}; correct or remove the wrong "
-            f"times (none before 1990, {MAX_YEARS} years at most)"
-        )
-    if first > today():
-        raise InputError(f"{path}: column event_ts starts on {first}, later than today; correct it")
+def read_last_day(connection: duckdb.DuckDBPyConnection, events: Reading) -> date:
+    """The last day of events: the trial stands on its evening, on whatever day it runs. No row much older is used."""
+    last = connection.execute("select cast(max(event_ts) as date) from events").fetchall()[0][0]
+    is_old = f"event_ts < date '{last}' - interval {MAX_YEARS} year"
+    events.refuse(connection, "event_ts", is_old, f"it is more than {MAX_YEARS} years before the last event")
     return last
 
 
-def today() -> date:
-    """The UTC day of this run."""
-    return datetime.now(UTC).date()
-
-
-def read_signals(connection: duckdb.DuckDBPyConnection, path: Path | None, events: Path) -> list[dict[str, str]]:
+def read_signals(connection: duckdb.DuckDBPyConnection, events: Reading, path: Path | None) -> list[dict[str, str]]:
     """The signal catalogue: the given file, or every signal of the events with one point."""
-    found = connection.execute("select distinct signal from events order by 1").fetchall()
-    names = [row[0] for row in found]
-    check_cases(names, events)
+    check_cases(signal_names(connection), events.path)
     if path is None:
-        return [equal_signal(name) for name in names]
+        return [equal_signal(name) for name in signal_names(connection)]
     catalogue = read_catalogue(path)
-    known = {row["signal_name"] for row in catalogue}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise InputError(
-            f"{events}: column signal has the value '{unknown[0]}', which {path} does not list "
-            f"({len(unknown)} such value(s)); add a row for it or remove those events"
-        )
+    known = ", ".join(string_literal(row["signal_name"]) for row in catalogue)
+    events.refuse(connection, "signal", f"signal not in ({known})", f"{path} does not list it; add a row for it")
     return catalogue
+
+
+def signal_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The signals of the events."""
+    return [row[0] for row in connection.execute("select distinct signal from events order by 1").fetchall()]
 
 
 def check_cases(names: list[str], path: Path) -> None:
@@ -239,17 +267,17 @@ def write_project(
         out.mkdir(parents=True, exist_ok=True)
         shutil.copytree(TEMPLATE, out, dirs_exist_ok=True)
         (out / "data").mkdir(exist_ok=True)
-        for table in ("events", "conversions"):
+        for table, columns in TABLES.items():
             target = string_literal(out / "data" / f"{table}.parquet")
-            connection.execute(f"copy {table} to {target} (format parquet)")
+            connection.execute(f"copy (select {columns} from {table}) to {target} (format parquet)")
         (out / "dbt_project.yml").write_text(project_text(options), encoding="utf-8")
         (out / "packages.yml").write_text(f"packages:\n  - local: {string_literal(PACKAGE_FOLDER)}\n", encoding="utf-8")
         write_seed(out / "seeds" / "trial_signals.csv", catalogue)
         write_seed(
             out / "seeds" / "trial_signal_rules.csv",
-            [rule(*pair) for pair in enumerate(catalogue)],
+            [rule(number, row, event_name(connection, row)) for number, row in enumerate(catalogue)],
         )
-        for stale in ("quality.csv", "warehouse.duckdb", "warehouse.duckdb.wal"):
+        for stale in ("quality.csv", "scores.csv", REFUSED, "warehouse.duckdb", "warehouse.duckdb.wal"):
             (out / stale).unlink(missing_ok=True)
     except (OSError, duckdb.IOException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -270,15 +298,29 @@ def project_text(options: TrialOptions) -> str:
     return project
 
 
-def rule(number: int, signal: dict[str, str]) -> dict[str, str]:
-    """The rule that an event named like a signal means that signal."""
+def event_name(connection: duckdb.DuckDBPyConnection, signal: dict[str, str]) -> str:
+    """The name of the events of a signal."""
+    return connection.execute(f"select {EVENT_NAME} from (select ? as signal)", [signal["signal_name"]]).fetchall()[0][
+        0
+    ]
+
+
+def rule(number: int, signal: dict[str, str], name: str) -> dict[str, str]:
+    """The rule that an event of this name means that signal."""
     return {
         "rule_order": str(number + 1),
         "source_name_like": "%",
-        "event_name_like": signal["signal_name"],
+        "event_name_like": name,
         "event_target_like": "%",
         "signal_name": signal["signal_name"],
     }
+
+
+def write_refused(out: Path, readings: list[Reading]) -> None:
+    """Write the refused rows with their places and reasons, where there are any."""
+    refused = [refusal for reading in readings for refusal in sorted(reading.refused, key=lambda one: one.row)]
+    if refused:
+        write_seed(out / REFUSED, [vars(refusal) for refusal in refused])
 
 
 def write_seed(path: Path, seed_rows: list[dict[str, str]]) -> None:
@@ -291,7 +333,7 @@ def write_seed(path: Path, seed_rows: list[dict[str, str]]) -> None:
 
 
 def report(console: Console, out: Path) -> None:
-    """Print segments, lift and quality, and write quality.csv."""
+    """Print segments, lift and quality, and write quality.csv and scores.csv."""
     database = out / "warehouse.duckdb"
     print_segments(console, database)
     print_lift(console, database)
@@ -309,7 +351,74 @@ def report(console: Console, out: Path) -> None:
     for row in quality:
         table.add_row(*(cell(value) for value in row))
     console.print(table)
-    console.print(f"Written: {out / 'quality.csv'}, {database}", soft_wrap=True)
+    write_scores(out)
+    console.print(f"Written: {out / 'quality.csv'}, {out / 'scores.csv'}, {database}", soft_wrap=True)
+
+
+def write_scores(out: Path) -> None:
+    """Write scores.csv: today's scores under the ids of the user's files."""
+    with duckdb.connect(str(out / "warehouse.duckdb"), read_only=True) as connection:
+        connection.execute(
+            f"copy (with people as ({people(out)}) select people.contact_id, {', '.join(SCORE_COLUMNS)} from people "
+            "inner join intent.intent_contacts as contacts on people.identifier_value = contacts.crm_id "
+            "inner join intent.intent_contact_scores as scores on contacts.contact_id = scores.contact_id "
+            "order by scores.points desc, people.contact_id) "
+            f"to {string_literal(out / 'scores.csv')} (header)"
+        )
+
+
+def people(out: Path) -> str:
+    """The query for every person of the used rows: the user's own id and the identifier in the project."""
+    files = [string_literal(out / "data" / f"{table}.parquet") for table in TABLES]
+    return " union ".join(f"select contact_id, identifier_value from read_parquet({file})" for file in files)
+
+
+def tell_used(console: Console, out: Path, readings: list[Reading]) -> bool:
+    """Say what was refused and, in the last line, how much was used; false where one reason took many rows."""
+    is_good = True
+    for reading in readings:
+        by_reason: dict[tuple[str, str], list[Refusal]] = {}
+        for refusal in reading.refused:
+            by_reason.setdefault((refusal.column, refusal.reason), []).append(refusal)
+        for refused in by_reason.values():
+            is_good = is_good and len(refused) <= MAX_REFUSED_SHARE * reading.n_rows
+            more = "" if len(refused) == 1 else f" ({len(refused):,} such rows)"
+            console.print(f"Refused: {reading.path}: {refused[0].sentence}{more}", markup=False, soft_wrap=True)
+    used = used_counts(out)
+    n_people = len({name for reading in readings for name in reading.people})
+    counts = [
+        f"{used[0]:,} of {readings[0].n_rows:,} event rows",
+        f"{used[1]:,} of {readings[1].n_rows:,} conversion rows",
+        f"{used[2]:,} of {n_people:,} people",
+    ]
+    n_refused = sum(len(reading.refused) for reading in readings)
+    place = f"; the refused rows are in {out / REFUSED}" if n_refused else ""
+    n_lost = sum(reading.n_rows for reading in readings) - n_refused - used[0] - used[1]
+    if n_lost:
+        place += f"; {n_lost:,} more were rejected in the project, see intent.intent_rejected_events in the database"
+        is_good = False
+    console.print(f"Used: {', '.join(counts)}{place}", markup=False, soft_wrap=True)
+    return is_good
+
+
+def used_counts(out: Path) -> tuple[int, int, int]:
+    """How many event rows, conversion rows and people the built project counts, asked of the project itself."""
+    conversions = string_literal(out / "data" / "conversions.parquet")
+    return rows(
+        out / "warehouse.duckdb",
+        f"""
+        select
+            (select coalesce(sum(n_accepted), 0) from intent.intent_row_conservation),
+            (
+                select count(*) from read_parquet({conversions})
+                where conversion_id in (select conversion_id from intent_internal.int_conversions)
+            ),
+            (
+                select count(distinct contact_id) from ({people(out)})
+                where identifier_value in (select crm_id from intent.intent_contacts)
+            )
+        """,
+    )[0]
 
 
 def cell(value: object) -> str:

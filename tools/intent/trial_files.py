@@ -1,22 +1,27 @@
-"""Read a user's Parquet or CSV file and say in one sentence what is wrong with it."""
+"""Read a user's Parquet or CSV file; a row that can't be used is refused with its place and a reason."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
+from jinja2 import Environment
 
 from intent.errors import InputError
+from intent.trial_lines import ADVICE, Refusal, check_encoding, opened_csv
+from intent.warehouse import PACKAGE_FOLDER
 
-TIME_PATTERN = (
-    r"^\d{4}-\d{2}-\d{2}"
-    r"([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)?)?$"
-)
-OFFSET_PATTERN = r":.*(Z|[+-]\d{2}:?\d{2})$"
 # What exports write for a missing id; as an id it would merge strangers into one person.
 NO_IDS = ("null", "(null)", "none", "nan", "undefined", "<na>")
+# Space of all alphabets, and characters that nobody sees, around a cell.
+SPACE = r"[\s\pZ\x{FEFF}\x{200B}-\x{200F}\x{2060}]+"
+TIME_ADVICE = "write times as 2026-06-30 10:15:00 (UTC, or with an offset)"
+MAX_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,46 @@ class Column:
     is_id: bool = False
     is_optional: bool = False
     default: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass
+class Reading:
+    """A file that was read into a table of its usable rows."""
+
+    path: Path
+    table: str
+    n_rows: int
+    refused: list[Refusal]
+    people: set[str] = field(default_factory=set)
+
+    def refuse(self, connection: duckdb.DuckDBPyConnection, column: str, is_wrong: str, reason: str) -> None:
+        """Take the rows out for which a condition on the table is true; InputError where none is left."""
+        shown = f'"raw_{column}"'
+        found = connection.execute(
+            f"select row_number, line, coalesce({shown}, '') from {self.table} where {is_wrong} order by row_number"
+        ).fetchall()
+        if not found:
+            return
+        connection.execute(f"delete from {self.table} where {is_wrong}")
+        self.refused += [
+            Refusal(str(self.path), row, line, column, shown_value(value), reason) for row, line, value in found
+        ]
+        self.check_any_left(connection)
+
+    def check_any_left(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Stop where no row can be used."""
+        if connection.execute(f"select count(*) from {self.table}").fetchall()[0][0] == 0:
+            first = min(self.refused, key=lambda refusal: refusal.row)
+            raise InputError(f"{self.path}: {first.sentence}; none of its {self.n_rows} row(s) can be used")
+
+
+def shown_value(value: str) -> str:
+    """A refused value as it may be printed: short, in one line, and nobody's address."""
+    if "@" in value:
+        return "(holds an @)"
+    shown = "".join(character if character.isprintable() else "?" for character in value[:MAX_SHOWN])
+    return f"{shown}..." if len(value) > MAX_SHOWN else shown
 
 
 def string_literal(value: object) -> str:
@@ -35,47 +80,111 @@ def string_literal(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def checked_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path, columns: list[Column]) -> None:
-    """Load a file into a table of exactly these columns, or raise InputError for a fault in it."""
-    relation = open_file(connection, path)
-    check_columns_exist(path, relation, columns)
-    connection.register("user_file", relation)
-    select_list = ", ".join(expression(column, relation) for column in columns)
+def checked_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path, columns: list[Column]) -> Reading:
+    """Load the usable rows of a file into a table of these columns, with their places and raw values.
+
+    InputError for a file that can't be read, lacks a column or has no usable row.
+    """
+    kinds, refused, n_rows = load_file(connection, path)
+    check_columns_exist(path, list(kinds), columns)
+    select_list = ", ".join(expression(column, kinds) for column in columns)
     raw_list = ", ".join(
-        f'cast("{column.name}" as varchar) as "raw_{column.name}"'
-        for column in columns
-        if column.name in relation.columns
+        f'cast("{column.name}" as varchar) as "raw_{column.name}"' for column in columns if column.name in kinds
     )
     try:
         connection.execute(
-            f"create or replace table checked as select {select_list}, {raw_list}, "
-            "row_number() over () as row_number from user_file"
+            f"create or replace table {table} as select row_number, line, {select_list}, {raw_list} from user_file"
         )
+        connection.execute("drop table user_file")
     except duckdb.Error as error:
         raise unreadable(path, error) from error
-    if connection.execute("select count(*) from checked").fetchone()[0] == 0:
+    if n_rows == 0:
         raise InputError(f"{path} is empty; give a file with at least one row")
+    reading = Reading(path, table, n_rows, refused)
+    reading.check_any_left(connection)
     for column in columns:
-        check_values(connection, path, column)
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    connection.execute(f"create or replace table {table} as select {names} from checked")
-    connection.execute("drop table checked")
-    connection.unregister("user_file")
+        if column.is_id:
+            found = connection.execute(
+                f'select distinct "{column.name}" from {table} where "{column.name}" is not null'
+            )
+            reading.people.update(row[0] for row in found.fetchall())
+    for column in columns:
+        if column.name in kinds:
+            refuse_values(connection, reading, column)
+    return reading
 
 
-def open_file(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
-    """The rows of a Parquet or CSV file, CSV cells as strings."""
+def refuse_values(connection: duckdb.DuckDBPyConnection, reading: Reading, column: Column) -> None:
+    """Refuse the rows in which a column holds nothing usable."""
+    name = f'"{column.name}"'
+    if column.allowed:
+        words = ", ".join(string_literal(word) for word in column.allowed)
+        reading.refuse(connection, column.name, f"{name} not in ({words})", f"allowed are {', '.join(column.allowed)}")
+    if column.is_time:
+        end = "cast(cast(now() at time zone 'UTC' as date) + 1 as timestamp)"
+        reading.refuse(connection, column.name, f"{name} is null", TIME_ADVICE)
+        reading.refuse(connection, column.name, f"{name} < timestamp '1990-01-01'", "no time before 1990 is used")
+        reading.refuse(connection, column.name, f"{name} >= {end}", "it is later than today")
+    elif not column.is_optional:
+        reading.refuse(connection, column.name, f"{name} is null", "every row needs a value")
+
+
+def load_file(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[dict[str, str], list[Refusal], int]:
+    """Load a Parquet or CSV file into `user_file`; its columns with their types, refused lines, and its rows in all."""
     check_is_file(path, "give the path of a Parquet or CSV file")
-    if path.stat().st_size == 0:
-        raise InputError(f"{path} is empty; give a file with at least one row")
     try:
+        if path.stat().st_size == 0:
+            raise InputError(f"{path} is empty; give a file with at least one row")
         with path.open("rb") as file:
             is_parquet = file.read(4) == b"PAR1"
         if is_parquet:
-            return connection.read_parquet(str(path))
-        return open_csv(connection, path)
-    except (duckdb.Error, UnicodeDecodeError, csv.Error, OSError) as error:
+            connection.execute(
+                "create or replace table user_file as select *, row_number() over () as row_number, "
+                f"cast(null as bigint) as line from read_parquet({string_literal(path)})"
+            )
+            refused: list[Refusal] = []
+            n_rows = connection.execute("select count(*) from user_file").fetchall()[0][0]
+        else:
+            refused, n_rows = load_csv(connection, path)
+        described = connection.execute("select column_name, column_type from (describe user_file)").fetchall()
+    except (duckdb.Error, OSError) as error:
         raise unreadable(path, error) from error
+    return {name: kind for name, kind in described if name not in ("row_number", "line")}, refused, n_rows
+
+
+def load_csv(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[list[Refusal], int]:
+    """Load the rows of a CSV file as strings; the lines that are none, and how many rows there are in all."""
+    check_encoding(path)
+    with (
+        path.open(encoding="utf-8-sig", errors="surrogateescape") as stream,
+        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as rows,
+    ):
+        file = opened_csv(path, stream)
+        writer = csv.writer(rows, lineterminator="\n")
+        writer.writerows([row, line, *cells] for row, line, cells in file.rows())
+        rows.flush()
+        names = [name for name in file.columns if name not in ("row_number", "line")]
+        kept = ", ".join('"' + name.replace('"', '""') + '"' for name in ["row_number", "line", *names])
+        relation = connection.read_csv(
+            rows.name,
+            columns={
+                "row_number": "BIGINT",
+                "line": "BIGINT",
+                # A column of the user's that is called like one of ours gives way.
+                **{name if name in names else f"{name} of the file": "VARCHAR" for name in file.columns},
+            },
+            auto_detect=False,
+            header=False,
+            sep=",",
+            quotechar='"',
+            escapechar='"',
+            parallel=False,
+            max_line_size=40_000_000,
+        )
+        connection.register("csv_rows", relation)
+        connection.execute(f"create or replace table user_file as select {kept} from csv_rows")
+        connection.unregister("csv_rows")
+    return file.refused, file.n_rows
 
 
 def check_is_file(path: Path, advice: str) -> None:
@@ -86,60 +195,30 @@ def check_is_file(path: Path, advice: str) -> None:
         raise InputError(f"{path} does not exist; {advice}")
 
 
-def open_csv(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
-    """The rows of a CSV file as strings; the header decides, nothing about the rows is guessed."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first_line = file.readline(100_000)
-        file.seek(0)
-        separator = max(",;\t|", key=first_line.count)
-        names = [name.strip() for name in next(csv.reader(file, delimiter=separator))]
-    header = [
-        name if name and name not in names[:position] else f"column {position + 1}"
-        for position, name in enumerate(names)
-    ]
-    return connection.read_csv(
-        str(path),
-        columns=dict.fromkeys(header, "VARCHAR"),
-        auto_detect=False,
-        header=True,
-        sep=separator,
-        quotechar='"',
-        escapechar='"',
-    )
-
-
 def unreadable(path: Path, error: Exception) -> InputError:
     """The error for a file that is neither Parquet nor CSV, with the reason in one line."""
-    lines = [line.strip(". ") for line in str(error).splitlines()]
-    telling = ("CSV Error on Line", "Expected Number", "Invalid unicode", "Value with unterminated")
-    reason = ", ".join(
-        line.removeprefix("Invalid Input Error: ") for line in lines if any(start in line for start in telling)
-    )
-    return InputError(
-        f"{path} can't be read ({reason or lines[0]}); give Parquet, or CSV in UTF-8 with quotes "
-        "around cells that hold a separator"
-    )
+    reason = getattr(error, "strerror", None) or str(error).splitlines()[0].strip(". ")
+    return InputError(f"{path} can't be read ({reason}); {ADVICE}")
 
 
-def check_columns_exist(path: Path, relation: duckdb.DuckDBPyRelation, columns: list[Column]) -> None:
+def check_columns_exist(path: Path, found: list[str], columns: list[Column]) -> None:
     """Stop where a column is missing."""
     needed = [column.name for column in columns if not column.is_optional]
     for name in needed:
-        if name not in relation.columns:
+        if name not in found:
             raise InputError(
-                f"{path}: column {name} is missing; it has {', '.join(relation.columns)} and needs {', '.join(needed)}"
+                f"{path}: column {name} is missing; it has {', '.join(found)} and needs {', '.join(needed)}"
             )
 
 
-def expression(column: Column, relation: duckdb.DuckDBPyRelation) -> str:
+def expression(column: Column, kinds: dict[str, str]) -> str:
     """The SQL that reads a column; null where it can't be read."""
     name = f'"{column.name}"'
-    if column.name not in relation.columns:
+    if column.name not in kinds:
         return f"{string_literal(column.default)} as {name}"
     if column.is_time:
-        kind = str(relation.types[relation.columns.index(column.name)])
-        return f"{time_expression(name, kind)} as {name}"
-    text = f"nullif(trim(cast({name} as varchar)), '')"
+        return f"{time_expression(name, kinds[column.name])} as {name}"
+    text = f"nullif(regexp_replace(cast({name} as varchar), '^{SPACE}|{SPACE}$', '', 'g'), '')"
     if column.is_id:
         no_ids = ", ".join(string_literal(word) for word in NO_IDS)
         text = f"case when lower({text}) not in ({no_ids}) then {text} end"
@@ -156,26 +235,14 @@ def time_expression(name: str, kind: str) -> str:
         return f"cast({name} as timestamp)"
     if kind != "VARCHAR":
         return "cast(null as timestamp)"
-    text = f"trim({name})"
-    zone = (
-        f"case when regexp_matches({text}, '{OFFSET_PATTERN}') then '' "
-        f"when contains({text}, ':') then '+00' else ' 00:00:00+00' end"
-    )
-    instant = f"try_cast({text} || {zone} as timestamptz) at time zone 'UTC'"
-    return f"case when regexp_matches({text}, '{TIME_PATTERN}') then cast({instant} as timestamp) end"
+    return package_times()(f"trim({name})")
 
 
-def check_values(connection: duckdb.DuckDBPyConnection, path: Path, column: Column) -> None:
-    """Stop at the first row in which the column holds nothing usable."""
-    if column.is_optional:
-        return
-    wrong = connection.execute(
-        f"select row_number, coalesce(\"raw_{column.name}\", '') from checked "
-        f'where "{column.name}" is null order by row_number limit 1'
-    ).fetchone()
-    if wrong is None:
-        return
-    wanted = (
-        "write times as 2026-06-30 10:15:00 (UTC, or with an offset)" if column.is_time else "every row needs a value"
-    )
-    raise InputError(f"{path}: column {column.name} has the value '{wrong[1]}' in row {wrong[0]}; {wanted}")
+@cache
+def package_times():
+    """The package's macro that reads a string as a time, so that a trial reads what the package reads."""
+    text = (PACKAGE_FOLDER / "macros" / "cross_engine" / "utc_timestamp.sql").read_text(encoding="utf-8")
+    package = SimpleNamespace()
+    template = Environment(extensions=["jinja2.ext.do"]).from_string(text, globals={"intent": package})
+    package.__dict__.update(template.module.__dict__)
+    return package.default__utc_timestamp

@@ -22,6 +22,33 @@ ENVIRONMENT = {
 }
 
 
+# What DuckDB says, and what a person can do about it; docs/runbook.md has a section for each.
+FAULTS = (
+    (r"Could not set lock on file", "another process holds the database; wait until it is done, or end it"),
+    (r"WAL does not match|Failure while replaying WAL", "the .wal beside the file belongs to another file; copy both"),
+    (
+        r"not a valid DuckDB database|Corrupt database|Could not read enough bytes",
+        "the file is no whole DuckDB database",
+    ),
+    (r"trying to read a database file with version|storage version", "another version of DuckDB wrote the file"),
+    (
+        r"Permission denied|Operation not permitted|read-only",
+        "the file or its folder can't be written; give this user the right to",
+    ),
+    (
+        r"No space left|File too large|Disk quota|max_temp_directory_size",
+        "the disk is full; make room, then build again",
+    ),
+    (r"Out of Memory|could not allocate|failed to pin block", "memory ran out; raise memory_limit or lower threads"),
+)
+
+
+def advice(message: str) -> str:
+    """What to do about a message of a broken database file, disk or memory; '' where it is about something else."""
+    found = next((words for pattern, words in FAULTS if re.search(pattern, message, re.IGNORECASE)), "")
+    return f"{found} (docs/runbook.md of intent)" if found else ""
+
+
 def run_dbt(arguments: list[str], project: Path, **environment: str) -> str:
     """Run dbt in a project folder and return its output, or raise InputError with its reason."""
     project = project.resolve()
@@ -49,7 +76,8 @@ def failure_reason(output: str, project: Path) -> str:
     detail = " ".join(errors[0].split()) if errors else output.strip()[-600:]
     # dbt says twice where it failed before it says why.
     detail = re.sub(r"^Failure in .*?\) (?=\w+ Error in )", "", detail)
-    return f"dbt could not build {project}: {detail} (more in {project / 'logs' / 'dbt.log'})"
+    todo = f"; {advice(detail)}" if advice(detail) else ""
+    return f"dbt could not build {project}: {detail}{todo} (more in {project / 'logs' / 'dbt.log'})"
 
 
 def rows(database: Path, query: str) -> list[tuple]:
@@ -76,6 +104,7 @@ def answer(database: Path, query: str, parameters: dict[str, object]) -> tuple[l
         raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        if "lock" in reason:
+        if "Could not set lock" in reason:
             raise InputError(f"{database} is held by another process; try again once it is done ({reason})") from error
-        raise InputError(f"{database} can't be read ({reason}); is it a DuckDB file of `make build`?") from error
+        todo = advice(reason) or "is it a DuckDB file of `make build`?"
+        raise InputError(f"{database} can't be read ({reason}); {todo}; `make build` makes a new one") from error

@@ -1,4 +1,4 @@
--- The conversions contract: an order is a conversion.
+-- The conversions contract: an order is a conversion. A total that is no number is null, and the order still counts.
 with site_orders as (
     select * from {{ ref('site_orders') }}
 ),
@@ -11,8 +11,8 @@ conversions as (
         'converted' as outcome,
         'email' as identifier_type,
         buyer_email as identifier_value,
-        ordered_at as converted_at,
-        total as amount
+        {{ intent.utc_timestamp('ordered_at') }} as converted_at,
+        {{ intent.try_cast('total', 'decimal(18, 2)', '^ *(-?[0-9]{1,15}([.][0-9]+)?) *$') }} as amount
     from site_orders
 )
 

@@ -1,4 +1,5 @@
--- The events contract, column by column; what the log does not know is null.
+-- The events contract, column by column; what the log does not know is null. Times are read from strings by utc_timestamp: what
+-- is no time becomes null, and the row is rejected and counted instead of stopping the build.
 with site_log as (
     select * from {{ ref('site_log') }}
 ),
@@ -17,9 +18,9 @@ events as (
         cast(null as varchar) as campaign,
         cast(null as varchar) as referrer,
         cast(null as varchar) as user_agent,
-        logged_at as occurred_at,
-        logged_at as received_at,
-        cast(logged_at as varchar) as raw_occurred_at
+        {{ intent.utc_timestamp('logged_at') }} as occurred_at,
+        {{ intent.utc_timestamp('logged_at') }} as received_at,
+        logged_at as raw_occurred_at
     from site_log
 )
 

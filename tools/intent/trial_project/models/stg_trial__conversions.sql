@@ -5,11 +5,11 @@ with conversions as (
 published as (
     select distinct
         'trial' as source_name,
-        contact_id || '|' || conversion_ts || '|' || outcome as conversion_id,
+        conversion_id,
         outcome as conversion_name,
         outcome,
         'crm_id' as identifier_type,
-        'trial:' || contact_id as identifier_value,
+        identifier_value,
         conversion_ts as converted_at,
         cast(null as decimal(18, 2)) as amount
     from conversions
