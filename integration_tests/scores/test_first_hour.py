@@ -121,7 +121,8 @@ def test_the_report_says_where_a_baseline_is_better(demo):
     wrong = rows(
         demo,
         "select * from intent_scorecard_quality as quality inner join intent_scorecard_quality as champion "
-        "on quality.split = champion.split and champion.against_champion = 'champion' "
+        "on quality.split = champion.split and quality.quarter = champion.quarter "
+        "and champion.against_champion = 'champion' "
         "where (quality.roc_auc > champion.roc_auc) <> (quality.against_champion like 'better%')",
     )
     assert wrong == []
