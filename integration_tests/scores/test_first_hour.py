@@ -10,7 +10,7 @@ import pytest
 # One value by their nature: today's date, what all rows were scored with, what was checked, a fault of one kind.
 SAME_FOR_ALL = {
     "intent_account_scores": {"as_of_date"},
-    "intent_contact_scores": {"as_of_date", "scorecard_name", "configuration_hash"},
+    "intent_contact_scores": {"as_of_date", "scorecard_name", "configuration_hash", "is_held_out"},
     "intent_contact_score_history": {"scorecard_name"},
     "intent_contact_signals": {"as_of_date"},
     "intent_contact_merges": {"change"},
