@@ -23,6 +23,7 @@ RELATIONS = {
     "outcome_entries",
     "lost_values",
     "delivered_row_counts",
+    "points_by_level",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}
@@ -32,6 +33,8 @@ RULES = {
     "described_columns": [COLUMN],
     "seed_words": ["stand_in"],
     "var_rules": {},
+    "quality_depths": [10, "top_segment"],
+    "quality_measures": {"roc_auc": "1.0", "lift_top_10": None},
     "doubting_models": [{"source_name": "stand_in", "model": "stand_ins"}],
 }
 

@@ -1,4 +1,4 @@
--- Where do the weights in use differ most from what conversions propose? Signals with 20 converters or more.
+-- Where do the weights in use differ most from what a learned scorecard proposes? Signals with 20 converters or more.
 select
     signal_name,
     tier,
@@ -7,7 +7,8 @@ select
     lift,
     points,
     proposed_points,
-    points_difference
+    points_difference,
+    correlated_signal
 from {{ ref('intent_signal_performance') }}
-where n_converters >= 20
+where proposed_points is not null
 order by abs(points_difference) desc, signal_name

@@ -164,6 +164,7 @@ def test_quality_has_one_row_per_scorecard_and_split(trial):
     assert trial.quality_text.splitlines()[0] == HEADER
     names = {row[0] for row in trial.rows("select scorecard_name from intent_internal.int_scorecards")}
     assert "hand_weights" in names
+    names |= {"random_order", "best_single_signal"}
     expected = {(name, split) for name in names for split in ("train", "test")}
     assert set(trial.quality) == expected
     assert len(trial.quality_text.splitlines()) == 1 + len(expected)

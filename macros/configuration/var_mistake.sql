@@ -15,6 +15,9 @@
     {% elif rule.kind == 'boolean' %}
         {% set is_right = value is boolean %}
         {% set allowed = 'true, false (without quotes)' %}
+    {% elif rule.kind == 'word' %}
+        {% set is_right = as_string in rule.words %}
+        {% set allowed = rule.words | join(', ') %}
     {% elif rule.kind == 'models' %}
         {% set is_list = value is sequence and value is not string and value is not mapping %}
         {% set names = value | map('string') | list if is_list else [] %}

@@ -1,5 +1,5 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
-   allowed), days and count (lowest, highest), boolean, models (a list of names), names (the same with
+   allowed), days and count (lowest, highest), boolean, word (one of words), models (a list of names), names (the same with
    a dot between two), file_path, time_zone, scorecard, whose names stand in a seed, and renamed (new_name), which must not be set. #}
 {% macro var_rules() %}
     {% set rules = {
@@ -15,6 +15,9 @@
         'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_max_rejected_percent': {'kind': 'count', 'lowest': 0, 'highest': 100},
         'intent_fold_plus_addresses': {'kind': 'boolean'},
+        'intent_hold_out_percent': {'kind': 'count', 'lowest': 0, 'highest': 50},
+        'intent_segment_order_severity': {'kind': 'word', 'words': ['warn', 'error']},
+        'intent_weekly_capacity': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_champion_scorecard': {'kind': 'scorecard'},
         'intent_time_zone': {'kind': 'time_zone'},
         'intent_demo_path': {'kind': 'file_path'},

@@ -37,7 +37,7 @@ BASELINES = """
     from (
         select *, max(case when against_champion = 'champion' then roc_auc end) over () as champion_auc
         from intent.intent_scorecard_quality
-        where split = 'test'
+        where split = 'test' and quarter = 'all' and scorecard_version = 'all'
     ) as measured
     where against_champion like 'better%'
     order by scorecard_name

@@ -339,7 +339,10 @@ def report(console: Console, out: Path) -> None:
     print_lift(console, database)
     counts = {"n_contacts": "n_contact_dates", "n_converted": "n_converted_contact_dates"}
     names = ", ".join(counts.get(name, name) for name in QUALITY_COLUMNS)
-    quality = rows(database, f"select {names} from intent.intent_scorecard_quality order by split desc, 1")
+    in_all = "quarter = 'all' and scorecard_version = 'all'"
+    quality = rows(
+        database, f"select {names} from intent.intent_scorecard_quality where {in_all} order by split desc, 1"
+    )
     with (out / "quality.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(QUALITY_COLUMNS)

@@ -1,5 +1,5 @@
-with examples as (
-    select * from {{ ref('int_quality_examples_as_of') }}
+with gains as (
+    select * from {{ ref('int_cumulative_gains') }}
 ),
 
 -- Ten bins by the training points of a scorecard: bin = tenth of the training examples with fewer points.
@@ -9,8 +9,8 @@ training_steps as (
         points_micro,
         n_total_contacts - n_cumulative_contacts as n_below,
         n_total_contacts
-    from {{ ref('int_cumulative_gains') }}
-    where split = 'train'
+    from gains
+    where split = 'train' and quarter = 'all' and scorecard_version = 'all'
 ),
 
 bin_starts as (
@@ -36,33 +36,55 @@ bin_ranges as (
 
 binned as (
     select
-        examples.scorecard_name,
-        examples.split,
+        gains.scorecard_name,
+        gains.scorecard_version,
+        gains.split,
+        gains.quarter,
         bin_ranges.bin,
-        count(*) as n_contacts,
-        sum(examples.n_converted) as n_converted
-    from examples
+        cast(sum(gains.n_contacts) as bigint) as n_contacts,
+        cast(sum(gains.n_converted) as bigint) as n_converted
+    from gains
     inner join bin_ranges
         on
-            examples.scorecard_name = bin_ranges.scorecard_name
-            and examples.points_micro >= bin_ranges.from_points_micro
-            and examples.points_micro < bin_ranges.to_points_micro
-    group by examples.scorecard_name, examples.split, bin_ranges.bin
+            gains.scorecard_name = bin_ranges.scorecard_name
+            and gains.points_micro >= bin_ranges.from_points_micro
+            and gains.points_micro < bin_ranges.to_points_micro
+    group by gains.scorecard_name, gains.scorecard_version, gains.split, gains.quarter, bin_ranges.bin
+),
+
+trained as (
+    select
+        scorecard_name,
+        bin,
+        {{ intent.share_micro('n_converted', 'n_contacts') }} as probability_micro,
+        {{ intent.ratio(intent.share_micro('n_converted', 'n_contacts'), '1000000') }} as probability,
+        {%- set clipped = intent.ratio('least(greatest(' ~ intent.share_micro('n_converted', 'n_contacts') ~ ', 100), 999900)', '1000000') %}
+        {{ intent.micro_units('-ln(' ~ clipped ~ ')') }} as converted_loss_micro,
+        {{ intent.micro_units('-ln(1 - ' ~ clipped ~ ')') }} as other_loss_micro
+    from binned
+    where split = 'train' and quarter = 'all' and scorecard_version = 'all'
 ),
 
 errors as (
     select
         binned.scorecard_name,
+        binned.scorecard_version,
         binned.split,
-        cast(sum(abs(
-            {{ intent.share_micro('binned.n_converted', 'binned.n_contacts') }}
-            - {{ intent.share_micro('trained.n_converted', 'trained.n_contacts') }}
-        ) * binned.n_contacts) as bigint) as weighted_error_micro,
+        binned.quarter,
+        cast(sum(
+            abs({{ intent.share_micro('binned.n_converted', 'binned.n_contacts') }} - trained.probability_micro) * binned.n_contacts
+        ) as bigint) as weighted_error_micro,
+        cast(sum(
+            binned.n_converted * {{ intent.micro_units('(1 - trained.probability) * (1 - trained.probability)') }}
+            + (binned.n_contacts - binned.n_converted) * {{ intent.micro_units('trained.probability * trained.probability') }}
+        ) as bigint) as squared_error_micro,
+        cast(sum(
+            binned.n_converted * trained.converted_loss_micro + (binned.n_contacts - binned.n_converted) * trained.other_loss_micro
+        ) as bigint) as log_loss_micro,
         cast(sum(binned.n_contacts) as bigint) as n_contacts
     from binned
-    inner join binned as trained
-        on binned.scorecard_name = trained.scorecard_name and binned.bin = trained.bin and trained.split = 'train'
-    group by binned.scorecard_name, binned.split
+    inner join trained on binned.scorecard_name = trained.scorecard_name and binned.bin = trained.bin
+    group by binned.scorecard_name, binned.scorecard_version, binned.split, binned.quarter
 )
 
 select * from errors

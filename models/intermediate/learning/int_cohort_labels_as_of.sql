@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
 -- The families of cohorts: each is a model with exactly these columns. A new one is a model and its name in this list.
-{%- set families = ['int_score_cohort_labels_as_of'] %}
+{%- set families = ['int_score_cohort_labels_as_of', 'int_contact_cohort_labels_as_of'] %}
 
 with labels as (
     {%- for family in families %}

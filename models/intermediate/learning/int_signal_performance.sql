@@ -87,13 +87,10 @@ rated as (
     cross join totals
 ),
 
--- Ten points for each doubling of the odds: 10 / ln(2) = 14.426950.
 published as (
     select
         *,
-        {{ intent.rounded_divide('rate_with_micro * 1000000', 'nullif(rate_without_micro, 0)') }} as lift_micro,
-        {{ intent.integer_divide('shrunk_log_odds_micro * 14426950', 1000000) }} as proposed_points_micro,
-        {{ intent.integer_divide('shrunk_log_odds_micro * 14426950', 1000000) }} - points_micro as points_difference_micro
+        {{ intent.rounded_divide('rate_with_micro * 1000000', 'nullif(rate_without_micro, 0)') }} as lift_micro
     from rated
 )
 

@@ -1,87 +1,100 @@
-with gains as (
-    select * from {{ ref('int_cumulative_gains') }}
+{%- set by_contacts = intent.quality_measures() -%}
+
+with measures as (
+    select * from {{ ref('int_quality_measures') }}
 ),
 
-examples as (
-    select
-        scorecard_name,
-        split,
-        count(distinct as_of_date) as n_dates,
-        count(distinct contact_id) as n_contacts,
-        count(distinct case when n_converted = 1 then contact_id end) as n_converters
-    from {{ ref('int_quality_examples_as_of') }}
-    group by scorecard_name, split
+contacts as (
+    select * from {{ ref('int_quality_contacts') }}
 ),
 
 calibration as (
     select * from {{ ref('int_calibration_errors') }}
 ),
 
-steps as (
+-- How much each contact moves each measure: the infinitesimal jackknife over contacts.
+influences as (
     select
-        *,
-        n_cumulative_contacts - n_contacts as n_contacts_above,
-        n_contacts - n_converted as n_negative,
-        n_total_contacts - n_cumulative_contacts - (n_total_converted - n_cumulative_converted) as n_negative_below
-    from gains
+        measures.scorecard_name,
+        measures.scorecard_version,
+        measures.split,
+        measures.quarter,
+        {%- for measure in by_contacts %}
+        {{ intent.quality_influence(measure, 'contacts', 'measures') }} as {{ measure }},
+        {%- endfor %}
+        case when contacts.n_converted > 0 then 1 else 0 end as n_converters
+    from contacts
+    inner join measures
+        on
+            measures.scorecard_name = contacts.scorecard_name
+            and measures.scorecard_version = contacts.scorecard_version
+            and measures.split = contacts.split
+            and measures.quarter = contacts.quarter
 ),
 
--- Twice the pairs (converter, other) in the right order, ties as half; precision at each step; the first tenth, a cut step in part.
-terms as (
-    select
-        *,
-        n_converted * (2 * n_negative_below + n_negative) as double_ordered_pairs,
-        {{ intent.rounded_divide('n_cumulative_converted * 1000000000', 'n_cumulative_contacts') }} * n_converted as precision_billionths,
-        case
-            when 10 * n_cumulative_contacts <= n_total_contacts then 1000000
-            when 10 * n_contacts_above >= n_total_contacts then 0
-            else {{ intent.integer_divide('(n_total_contacts - 10 * n_contacts_above) * 1000000', '10 * n_contacts') }}
-        end * n_converted as converted_in_first_tenth_micro
-    from steps
-),
-
-sums as (
+errors as (
     select
         scorecard_name,
+        scorecard_version,
         split,
-        max(n_total_contacts) as n_contacts,
-        max(n_total_converted) as n_converted,
-        sum(double_ordered_pairs) as double_ordered_pairs,
-        sum(precision_billionths) as precision_billionths,
-        sum(converted_in_first_tenth_micro) as converted_in_first_tenth_micro
-    from terms
-    group by scorecard_name, split
+        quarter,
+        {%- for measure in by_contacts %}
+        {{ intent.standard_error(measure) }} as {{ measure }},
+        {%- endfor %}
+        sum(n_converters) as n_converters,
+        count(*) as n_contacts
+    from influences
+    group by scorecard_name, scorecard_version, split, quarter
 ),
 
-rated as (
+-- A quarter of which the champion has several versions is compared with the last of them.
+champions as (
     select
-        sums.*,
-        {{ intent.ratio(
-            'sums.double_ordered_pairs', '2.0 * sums.n_converted * (sums.n_contacts - sums.n_converted)'
-        ) }} as roc_auc
-    from sums
+        *,
+        row_number() over (
+            partition by split, quarter
+            order by case when scorecard_version = 'all' then 0 else 1 end, scorecard_version desc
+        ) as choice
+    from measures
+    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 published as (
     select
-        rated.scorecard_name,
-        rated.split,
-        {{ intent.champion_auc_verdict('rated', 'champion', 'examples') }} as against_champion,
-        examples.n_dates,
-        examples.n_contacts,
-        rated.n_contacts as n_contact_dates,
-        examples.n_converters,
-        rated.n_converted as n_converted_contact_dates,
-        {{ intent.ratio('rated.n_converted', 'rated.n_contacts') }} as base_rate,
-        rated.roc_auc,
-        {{ intent.ratio('rated.precision_billionths', '1000000000.0 * rated.n_converted') }} as pr_auc,
-        {{ intent.ratio('rated.converted_in_first_tenth_micro', '100000.0 * rated.n_converted') }} as lift_top_10,
+        measures.scorecard_name,
+        measures.scorecard_version,
+        measures.split,
+        measures.quarter,
+        {{ intent.champion_auc_verdict('measures', 'champions', 'errors') }} as against_champion,
+        measures.n_dates,
+        errors.n_contacts,
+        measures.n_contacts as n_contact_dates,
+        cast(errors.n_converters as bigint) as n_converters,
+        measures.n_converted as n_converted_contact_dates,
+        {{ intent.ratio('measures.n_converted', 'measures.n_contacts') }} as base_rate,
+        {%- for measure, highest in by_contacts.items() %}
+        measures.{{ measure }},
+        {{ intent.bound_by_error('measures.' ~ measure, 'errors.' ~ measure, '-', none) }} as lower_bound_{{ measure }},
+        {{ intent.bound_by_error('measures.' ~ measure, 'errors.' ~ measure, '+', highest) }} as upper_bound_{{ measure }},
+        {%- endfor %}
+        {{ intent.ratio('calibration.squared_error_micro', '1000000.0 * calibration.n_contacts') }} as brier_score,
+        {{ intent.ratio('calibration.log_loss_micro', '1000000.0 * calibration.n_contacts') }} as log_loss,
         {{ intent.ratio('calibration.weighted_error_micro', '1000000.0 * calibration.n_contacts') }} as ece
-    from rated
-    inner join examples on rated.scorecard_name = examples.scorecard_name and rated.split = examples.split
-    left join rated as champion
-        on rated.split = champion.split and champion.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-    left join calibration on rated.scorecard_name = calibration.scorecard_name and rated.split = calibration.split
+    from measures
+    inner join errors
+        on
+            measures.scorecard_name = errors.scorecard_name
+            and measures.scorecard_version = errors.scorecard_version
+            and measures.split = errors.split
+            and measures.quarter = errors.quarter
+    left join calibration
+        on
+            measures.scorecard_name = calibration.scorecard_name
+            and measures.scorecard_version = calibration.scorecard_version
+            and measures.split = calibration.split
+            and measures.quarter = calibration.quarter
+    left join champions
+        on measures.split = champions.split and measures.quarter = champions.quarter and champions.choice = 1
 )
 
 select * from published

@@ -1,3 +1,5 @@
+{%- set percent = intent.checked_var('intent_hold_out_percent', var('intent_hold_out_percent')) -%}
+
 with scores as (
     select * from {{ ref('int_current_contact_scores') }}
 ),
@@ -42,6 +44,7 @@ published as (
         scores.change_14_days,
         scores.is_spiking,
         contacts.is_opted_out,
+        {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
         scores.segment_since,
         {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date
     from scores
