@@ -24,7 +24,8 @@ published as (
         outcomes.currency,
         outcomes.home_amount,
         outcomes.converted_at,
-        {{ intent.business_date('outcomes.converted_at', time_zone) }} as converted_date
+        {{ intent.business_date('outcomes.converted_at', time_zone) }} as converted_date,
+        {{ intent.business_date('greatest(outcomes.converted_at, owners.linked_at)', time_zone) }} as known_date
     from outcomes
     inner join owners on outcomes.identifier_key = owners.identifier_key
     inner join contacts on owners.contact_id = contacts.contact_id
