@@ -1,14 +1,15 @@
-{# A select of the weights with which an additive scorecard begins: one row per version, feature and bin, weight 0, and a row of cell 0 with
-   the log-odds of converting. position_milli is the number of the bin, standardised on the weighted examples. Versions with fewer than
-   50 conversions get 10 rounds, the others 20. #}
-{% macro first_weights(examples, example_cells, cells, refits, sigmoid_values) -%}
+{# A select of the weights with which an additive scorecard begins: one row per version, feature and bin, weight 0.
+   position_milli is the number of the bin, standardised on the weighted examples. Versions with fewer than 50 conversions get 10 rounds,
+   the others 20. #}
+{% macro first_weights(examples, example_cells, cells, refits) -%}
     with totals as (
         select
-            scorecard_version,
-            cast(sum(weight_milli) as bigint) as weight_milli,
-            cast(sum(n_converted * weight_milli) as bigint) as converted_weight_milli
-        from {{ examples }}
-        group by scorecard_version
+            examples.scorecard_version,
+            case when refits.n_conversions < 50 then 10 else 20 end as rounds_left,
+            cast(sum(examples.weight_milli) as bigint) as weight_milli
+        from {{ examples }} as examples
+        inner join {{ refits }} as refits on examples.scorecard_version = refits.scorecard_version
+        group by examples.scorecard_version, refits.n_conversions
     ),
 
     used_cells as (
@@ -40,8 +41,9 @@
             cells.feature_number,
             case when cells.is_absent then 1 else 0 end as n_absent,
             cells.bin,
+            totals.rounds_left,
             totals.weight_milli as total_weight_milli,
-            case when cells.is_absent then totals.weight_milli - used_features.weight_milli else coalesce(used_cells.weight_milli, 0) end
+            coalesce(case when cells.is_absent then totals.weight_milli - used_features.weight_milli else used_cells.weight_milli end, 0)
                 as weight_milli
         from totals
         inner join used_features on totals.scorecard_version = used_features.scorecard_version
@@ -53,57 +55,36 @@
 
     means as (
         select
-            scorecard_version,
-            feature_number,
-            {{ intent.rounded_divide('cast(sum(weight_milli * bin * 100) as bigint)', 'max(total_weight_milli)') }} as mean_bin_centi
+            *,
+            {{ intent.rounded_divide(
+                'cast(sum(weight_milli * bin * 100) over (partition by scorecard_version, feature_number) as bigint)', 'total_weight_milli'
+            ) }} as mean_bin_centi
         from version_cells
-        group by scorecard_version, feature_number
     ),
 
     spreads as (
         select
-            means.scorecard_version,
-            means.feature_number,
-            means.mean_bin_centi,
+            scorecard_version,
+            feature_number,
             greatest(30, cast(floor(sqrt(cast({{ intent.rounded_divide(
-                'cast(sum(version_cells.weight_milli * (100 * version_cells.bin - means.mean_bin_centi) '
-                ~ '* (100 * version_cells.bin - means.mean_bin_centi)) as bigint)', 'max(version_cells.total_weight_milli)'
+                'cast(sum(weight_milli * (100 * bin - mean_bin_centi) * (100 * bin - mean_bin_centi)) as bigint)', 'max(total_weight_milli)'
             ) }} as {{ intent.double_type() }})) + 0.5) as bigint)) as deviation_centi,
-            count(*) over (partition by means.scorecard_version) as n_features
+            count(*) over (partition by scorecard_version) as n_features
         from means
-        inner join version_cells
-            on means.scorecard_version = version_cells.scorecard_version and means.feature_number = version_cells.feature_number
-        group by means.scorecard_version, means.feature_number, means.mean_bin_centi
+        group by scorecard_version, feature_number
     )
 
     select
-        version_cells.scorecard_version,
-        version_cells.cell_number,
-        version_cells.feature_number,
-        version_cells.n_absent,
-        {{ intent.integer_divide('(100 * version_cells.bin - spreads.mean_bin_centi) * 1000', 'spreads.deviation_centi') }} as position_milli,
+        means.scorecard_version,
+        means.cell_number,
+        means.feature_number,
+        means.n_absent,
+        {{ intent.integer_divide('(100 * means.bin - means.mean_bin_centi) * 1000', 'spreads.deviation_centi') }} as position_milli,
         spreads.n_features,
-        case when refits.n_conversions < 50 then 10 else 20 end as rounds_left,
+        means.rounds_left,
         cast(0 as bigint) as weight_micro,
         cast(0 as bigint) as velocity_micro
-    from version_cells
+    from means
     inner join spreads
-        on version_cells.scorecard_version = spreads.scorecard_version and version_cells.feature_number = spreads.feature_number
-    inner join {{ refits }} as refits on version_cells.scorecard_version = refits.scorecard_version
-    union all
-    select
-        totals.scorecard_version,
-        0 as cell_number,
-        0 as feature_number,
-        1 as n_absent,
-        0 as position_milli,
-        1 as n_features,
-        case when refits.n_conversions < 50 then 10 else 20 end as rounds_left,
-        cast(max(sigmoid_values.log_odds_milli) as bigint) * 1000 as weight_micro,
-        cast(0 as bigint) as velocity_micro
-    from totals
-    inner join {{ refits }} as refits on totals.scorecard_version = refits.scorecard_version
-    inner join {{ sigmoid_values }} as sigmoid_values
-        on {{ intent.share_micro('totals.converted_weight_milli', 'totals.weight_milli') }} >= sigmoid_values.probability_micro
-    group by totals.scorecard_version, refits.n_conversions
+        on means.scorecard_version = spreads.scorecard_version and means.feature_number = spreads.feature_number
 {%- endmacro %}

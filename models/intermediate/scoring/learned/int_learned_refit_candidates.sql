@@ -6,15 +6,6 @@ with outcomes as (
     where is_conversion_window
 ),
 
-conversions as (
-    select * from {{ ref('int_conversions') }}
-    where outcome = 'converted'
-),
-
-active_days as (
-    select * from {{ ref('int_contact_active_days') }}
-),
-
 grid as (
     select as_of_date
     from {{ ref('int_as_of_dates') }}
@@ -28,16 +19,16 @@ learnable as (
         conversions.converted_date,
         min(greatest({{ intent.add_days('outcomes.as_of_date', window_days) }}, conversions.known_date)) as learnable_date
     from outcomes
-    inner join conversions
+    inner join {{ ref('int_conversions') }} as conversions
         on
             outcomes.contact_id = conversions.contact_id
             and {{ intent.days_between('outcomes.as_of_date', 'conversions.converted_date') }} = outcomes.days_to_conversion
-    inner join active_days
+    inner join {{ ref('int_contact_active_days') }} as active_days
         on
             outcomes.contact_id = active_days.contact_id
             and {{ intent.is_visible_as_of('active_days', 'outcomes.as_of_date') }}
             and {{ intent.days_between('active_days.occurred_date', 'outcomes.as_of_date') }} <= 90
-    where outcomes.is_converted
+    where outcomes.is_converted and conversions.outcome = 'converted'
     group by conversions.contact_id, conversions.converted_date
 ),
 

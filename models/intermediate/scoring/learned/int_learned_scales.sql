@@ -1,22 +1,10 @@
-with examples as (
-    select * from {{ ref('int_training_examples_as_of') }}
-),
-
-example_cells as (
-    select * from {{ ref('int_training_cells') }}
-),
-
-weights as (
-    select * from {{ ref('int_learned_weights') }}
-),
-
-hand_points as (
+with hand_points as (
     select * from {{ ref('int_given_points_as_of') }}
     where scorecard_name = 'hand_weights'
 ),
 
 log_odds as (
-    {{ intent.example_log_odds('examples', 'example_cells', 'weights') }}
+    {{ intent.example_log_odds(ref('int_training_examples_as_of'), ref('int_training_cells'), ref('int_learned_weights')) }}
 ),
 
 -- Two lines of the score stay where they are: the highest segment begins at the first, the lowest above 0 at the second.
@@ -43,12 +31,10 @@ shares as (
         anchors.upper_points_micro,
         anchors.lower_points_micro,
         cast(sum(log_odds.weight_milli) as bigint) as weight_milli,
-        cast(sum(
-            case when hand_points.points_micro >= anchors.upper_points_micro then log_odds.weight_milli else 0 end
-        ) as bigint) as upper_weight_milli,
-        cast(sum(
-            case when hand_points.points_micro >= anchors.lower_points_micro then log_odds.weight_milli else 0 end
-        ) as bigint) as lower_weight_milli
+        {%- for line in ['upper', 'lower'] %}
+        cast(sum(case when hand_points.points_micro >= anchors.{{ line }}_points_micro then log_odds.weight_milli else 0 end) as bigint)
+            as {{ line }}_weight_milli{{ ',' if not loop.last }}
+        {%- endfor %}
     from log_odds
     cross join anchors
     left join hand_points on log_odds.as_of_date = hand_points.as_of_date and log_odds.contact_id = hand_points.contact_id

@@ -1,7 +1,7 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
-    'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_learned_scorecards', 'int_given_score_fingerprints',
-    'int_known_contacts', 'int_segment_lookup', 'int_as_of_dates',
+    'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_learned_versions', 'int_training_examples_as_of',
+    'int_given_score_fingerprints', 'int_known_contacts', 'int_segment_lookup', 'int_as_of_dates', 'stg_intent__segments',
 ]}) }}
 
 with given as (
@@ -13,38 +13,16 @@ features as (
     select * from {{ ref('int_learned_feature_fingerprints') }}
 ),
 
-scorecards as (
-    select * from {{ ref('int_learned_scorecards') }}
-),
-
--- A new version changes the last date of the one before, and with it no score.
-weights as (
-    select
-        scorecard_name,
-        scorecard_version,
-        feature_name,
-        lower_bound_micro,
-        upper_bound_micro,
-        base_points_micro
-    from scorecards
-),
-
 versions as (
-    select
-        scorecards.scorecard_name,
-        scorecards.scorecard_version,
-        scorecards.from_date,
-        scorecards.last_date,
-        max(case when scorecards.feature_name = 'base' then scorecards.base_points_micro end) as silent_points_micro
-    from scorecards
-    group by scorecards.scorecard_name, scorecards.scorecard_version, scorecards.from_date, scorecards.last_date
+    select * from {{ ref('int_learned_versions') }}
 ),
 
-version_fingerprints as (
+-- Weights are made of the examples and of nothing else, so their inputs stand for them.
+examples as (
     select
         scorecard_version,
-        cast(sum({{ intent.row_fingerprint('weights') }}) as bigint) as version_fingerprint
-    from weights
+        cast(sum(input_fingerprint % 2147483647) as bigint) as version_fingerprint
+    from {{ ref('int_training_examples_as_of') }}
     group by scorecard_version
 ),
 
@@ -54,12 +32,11 @@ fingerprints as (
         given.as_of_date,
         versions.scorecard_name,
         versions.scorecard_version,
-        versions.silent_points_micro,
-        given.input_fingerprint + features.input_fingerprint % 2147483647 + version_fingerprints.version_fingerprint as input_fingerprint
+        given.input_fingerprint + features.input_fingerprint % 2147483647 + examples.version_fingerprint as input_fingerprint
     from given
     inner join features on given.as_of_date = features.as_of_date
-    inner join versions on given.as_of_date between versions.from_date and versions.last_date
-    inner join version_fingerprints on versions.scorecard_version = version_fingerprints.scorecard_version
+    inner join versions on given.as_of_date between versions.refit_date and versions.last_date
+    inner join examples on versions.scorecard_version = examples.scorecard_version
 )
 
 select * from fingerprints

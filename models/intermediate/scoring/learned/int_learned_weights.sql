@@ -25,7 +25,9 @@ sigmoid_values as (
 ),
 
 first_round as (
-    {{ intent.first_weights('examples', 'example_cells', 'cells', 'refits', 'sigmoid_values') }}
+    select * from ({{ intent.first_weights('examples', 'example_cells', 'cells', 'refits') }}) as cell_weights
+    union all
+    select * from ({{ intent.first_base_weights('examples', 'refits', 'sigmoid_values') }}) as base_weights
 ),
 
 weights as (

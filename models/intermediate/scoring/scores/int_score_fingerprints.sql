@@ -1,22 +1,20 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
     'int_known_contacts', 'int_scorecards', 'int_segment_lookup', 'int_segment_lines', 'int_as_of_dates', 'int_conversions',
-    'int_learned_cells', 'int_learned_scorecards', 'int_given_score_fingerprints', 'int_learned_score_fingerprints',
+    'int_learned_cells', 'int_learned_versions', 'int_training_examples_as_of', 'stg_intent__segments',
+    'int_given_score_fingerprints', 'int_learned_score_fingerprints',
 ]}) }}
 
--- Who did nothing has the points that a scorecard gives to nothing: those of the base, where there is one.
 with fingerprints as (
     select
         as_of_date,
         scorecard_name,
-        cast(0 as bigint) as silent_points_micro,
         input_fingerprint
     from {{ ref('int_given_score_fingerprints') }}
     union all
     select
         as_of_date,
         scorecard_name,
-        silent_points_micro,
         input_fingerprint
     from {{ ref('int_learned_score_fingerprints') }}
 )
