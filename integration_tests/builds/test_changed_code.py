@@ -45,7 +45,7 @@ STEPS = {
     ],
     "a scoring model, with a new column": [
         Edit(
-            "int_contact_points_as_of.sql",
+            "int_given_points_as_of.sql",
             "cast(sum(points_micro) as bigint) as points_micro",
             "cast(2 * sum(points_micro) as bigint) as points_micro, count(*) as n_features",
             "select sum(points) from intent.intent_contact_scores",

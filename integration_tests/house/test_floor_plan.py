@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-LONGEST_CHAIN = 45
+LONGEST_CHAIN = 48
 MOST_MODELS = 225
 MOST_FILES = 20
 MOST_LINES = 100
@@ -32,9 +32,10 @@ FLOW = (
     "intermediate/signals",
     "intermediate/scoring/weights",
     "intermediate/scoring/dates",
-    "intermediate/scoring/features",
-    "intermediate/scoring/scores",
     "intermediate/outcomes",
+    "intermediate/scoring/features",
+    "intermediate/scoring/learned",
+    "intermediate/scoring/scores",
     "intermediate/scoring/current",
     "intermediate/scoring/accounts",
     "intermediate/learning",

@@ -37,6 +37,9 @@ NAMED_BY_THEIR_SUBJECT = {
     "int_as_of_dates": "the as-of date is the subject itself, not a coordinate of it",
     "int_feature_fingerprints": "a fingerprint of all that an as-of date can see belongs to the date itself",
     "int_score_fingerprints": "the same, with the scorecards and segments",
+    "int_given_score_fingerprints": "the same, of scorecards with given weights",
+    "int_learned_feature_fingerprints": "the same, of what learned scorecards look at",
+    "int_learned_score_fingerprints": "the same, of learned scorecards",
     "int_latest_as_of_date": "one row that is a date",
     "int_quality_examples_as_of": "an example is a contact on a date; the date is half of the noun",
 }
@@ -59,6 +62,7 @@ QUERIED = {
     *("int_contact_events", "int_contact_signal_days", "int_event_kind_signals"),
     *("int_signal_features_as_of", "int_contact_features_as_of", "int_contact_behaviour_as_of"),
     *("int_contact_points_as_of", "int_contact_scores_as_of", "int_scorecards"),
+    *("int_learned_versions", "int_learned_scorecards", "int_training_examples_as_of"),
     *("int_current_contact_scores", "int_current_contact_signals"),
     *("int_conversions", "int_contact_outcomes_as_of", "int_quality_examples_as_of", "int_cohort_labels_as_of"),
 }

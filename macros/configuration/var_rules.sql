@@ -10,6 +10,7 @@
         'intent_history_step_days': {'kind': 'days', 'lowest': 1, 'highest': 366},
         'intent_daily_history_days': {'kind': 'days', 'lowest': 0, 'highest': 366},
         'intent_conversion_window_days': {'kind': 'days', 'lowest': 1, 'highest': 365},
+        'intent_walk_forward': {'kind': 'boolean'},
         'intent_conversions_repeat': {'kind': 'boolean'},
         'intent_max_identifiers_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},

@@ -18,6 +18,9 @@ ranked as (
     select
         owners.contact_id,
         outcomes.*,
+        min(greatest(outcomes.converted_at, owners.linked_at)) over (
+            partition by owners.contact_id, outcomes.source_name, outcomes.conversion_id
+        ) as known_at,
         row_number() over (
             partition by owners.contact_id, outcomes.source_name, outcomes.conversion_id
             order by
@@ -41,7 +44,8 @@ published as (
         currency,
         home_amount,
         converted_at,
-        {{ intent.business_date('converted_at', time_zone) }} as converted_date
+        {{ intent.business_date('converted_at', time_zone) }} as converted_date,
+        {{ intent.business_date('known_at', time_zone) }} as known_date
     from ranked
     where identifier_rank = 1
 )

@@ -17,11 +17,26 @@ days as (
 ),
 
 -- A day counts as active once, from the first moment anything of it was known.
-published as (
+active as (
     select
         *,
         case when known_date = min(known_date) over (partition by contact_id, occurred_date) then 1 else 0 end as n_active_days
     from days
+),
+
+-- Added up in the order in which days become visible, so that no total holds what was known later.
+published as (
+    select
+        *,
+        cast(sum(n_events) over so_far as bigint) as n_events_so_far,
+        cast(sum(n_active_days) over so_far as bigint) as n_active_days_so_far,
+        min(occurred_date) over so_far as first_occurred_date
+    from active
+    window so_far as (
+        partition by contact_id
+        order by greatest(occurred_date, known_date), occurred_date, known_date, retracted_date
+        rows between unbounded preceding and current row
+    )
 )
 
 select * from published

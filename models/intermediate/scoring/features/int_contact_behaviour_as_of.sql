@@ -23,8 +23,19 @@ contacts as (
             case when days.age_days between {{ days_ago }} and {{ days_ago + 6 }} then active_days.n_events else 0 end
         ) as bigint) as events_7_days_{{ days_ago }},
         cast(sum(
+            case when days.age_days between {{ days_ago }} and {{ days_ago + 29 }} then active_days.n_events else 0 end
+        ) as bigint) as events_30_days_{{ days_ago }},
+        cast(sum(
             case when days.age_days between {{ days_ago }} and {{ days_ago + 29 }} then active_days.n_active_days else 0 end
         ) as bigint) as active_days_30_days_{{ days_ago }},
+        max(case when days.age_days between {{ days_ago }} and {{ days_ago + 90 }} then active_days.n_events_so_far end)
+            as events_ever_{{ days_ago }},
+        max(case when days.age_days between {{ days_ago }} and {{ days_ago + 90 }} then active_days.n_active_days_so_far end)
+            as active_days_ever_{{ days_ago }},
+        {{ intent.days_between(
+            'min(case when days.age_days between ' ~ days_ago ~ ' and ' ~ (days_ago + 90) ~ ' then active_days.first_occurred_date end)',
+            'days.as_of_date'
+        ) }} - {{ days_ago }} as tenure_days_{{ days_ago }},
         {%- endfor %}
         days.input_fingerprint
     from days

@@ -29,7 +29,10 @@ decayed as (
         buckets.signal_name,
         cast(sum(buckets.n_counted * dated_decay.share_micro) as bigint) as value_micro,
         cast(sum(buckets.n_counted * dated_decay.share_7_days_ago_micro) as bigint) as value_7_days_ago_micro,
-        cast(sum(buckets.n_counted * dated_decay.share_14_days_ago_micro) as bigint) as value_14_days_ago_micro
+        cast(sum(buckets.n_counted * dated_decay.share_14_days_ago_micro) as bigint) as value_14_days_ago_micro,
+        min(case when dated_decay.share_micro > 0 then dated_decay.age_days end) as days_since_latest,
+        min(case when dated_decay.share_7_days_ago_micro > 0 then dated_decay.age_days - 7 end) as days_since_latest_7_days_ago,
+        min(case when dated_decay.share_14_days_ago_micro > 0 then dated_decay.age_days - 14 end) as days_since_latest_14_days_ago
     from buckets
     inner join dated_decay
         on
@@ -48,6 +51,9 @@ published as (
         decayed.value_micro,
         decayed.value_7_days_ago_micro,
         decayed.value_14_days_ago_micro,
+        decayed.days_since_latest,
+        decayed.days_since_latest_7_days_ago,
+        decayed.days_since_latest_14_days_ago,
         dates.input_fingerprint
     from decayed
     inner join dates on decayed.as_of_date = dates.as_of_date

@@ -1,63 +1,25 @@
-{{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
+{{ config(materialized='view') }}
 
-with partitions as (
-    {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
-),
-
-features as (
-    select * from {{ ref('int_contact_features_as_of') }}
-),
-
-scorecards as (
-    select * from {{ ref('int_scorecards') }}
-),
-
--- A number in the place of a date and a name makes the sums below a third cheaper.
-numbered as (
+with points as (
     select
-        *,
-        row_number() over (order by as_of_date, scorecard_name) as partition_number
-    from partitions
-),
-
-feature_points as (
-    select
-        features.contact_id,
-        numbered.partition_number,
-    {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
-        {{ intent.weighted_points(
-            'least(features.value' ~ days_ago ~ '_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
-            'scorecards.upper_bound_micro', 'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
-        ) }} as points{{ days_ago }}_micro{{ "," if not loop.last }}
-    {%- endfor %}
-    from features
-    inner join scorecards on features.feature_name = scorecards.feature_name
-    inner join numbered
-        on features.as_of_date = numbered.as_of_date and scorecards.scorecard_name = numbered.scorecard_name
-),
-
-contact_points as (
-    select
+        as_of_date,
         contact_id,
-        partition_number,
-        cast(sum(points_micro) as bigint) as points_micro,
-        cast(sum(points_7_days_ago_micro) as bigint) as points_7_days_ago_micro,
-        cast(sum(points_14_days_ago_micro) as bigint) as points_14_days_ago_micro
-    from feature_points
-    group by contact_id, partition_number
-),
-
-published as (
+        scorecard_name,
+        points_micro,
+        points_7_days_ago_micro,
+        points_14_days_ago_micro,
+        input_fingerprint
+    from {{ ref('int_given_points_as_of') }}
+    union all
     select
-        numbered.as_of_date,
-        contact_points.contact_id,
-        numbered.scorecard_name,
-        contact_points.points_micro,
-        contact_points.points_7_days_ago_micro,
-        contact_points.points_14_days_ago_micro,
-        numbered.input_fingerprint
-    from contact_points
-    inner join numbered on contact_points.partition_number = numbered.partition_number
+        as_of_date,
+        contact_id,
+        scorecard_name,
+        points_micro,
+        points_7_days_ago_micro,
+        points_14_days_ago_micro,
+        input_fingerprint
+    from {{ ref('int_learned_points_as_of') }}
 )
 
-select * from published
+select * from points

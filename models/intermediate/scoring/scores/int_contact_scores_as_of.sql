@@ -8,8 +8,11 @@ contacts as (
     select * from {{ ref('int_known_contacts') }}
 ),
 
+-- Not the view of both: a model less on the longest chain.
 points as (
-    select * from {{ ref('int_contact_points_as_of') }}
+    select * from {{ ref('int_given_points_as_of') }}
+    union all
+    select * from {{ ref('int_learned_points_as_of') }}
 ),
 
 behaviour as (
@@ -20,7 +23,7 @@ segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
 
--- Silent contacts are scored too: with 0 points they are part of every baseline.
+-- Silent contacts are scored too, with the base of a learned scorecard, which everybody has, else 0: they are part of every baseline.
 scored as (
     select
         partitions.as_of_date,
@@ -28,10 +31,10 @@ scored as (
         contacts.contact_id,
         partitions.scorecard_name,
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
-        coalesce(points.points_micro, 0) as points_micro,
-        {{ intent.score_from_points('coalesce(points.points_micro, 0)') }} as score,
-        {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, 0)') }} as score_7_days_ago,
-        {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, 0)') }} as score_14_days_ago
+        coalesce(points.points_micro, coalesce(bases.base_points_micro, 0)) as points_micro,
+        {{ intent.score_from_points('coalesce(points.points_micro, coalesce(bases.base_points_micro, 0))') }} as score,
+        {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_7_days_ago,
+        {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_14_days_ago
     from partitions
     inner join contacts on partitions.as_of_date >= contacts.first_known_date
     left join points
@@ -39,6 +42,11 @@ scored as (
             partitions.as_of_date = points.as_of_date
             and contacts.contact_id = points.contact_id
             and partitions.scorecard_name = points.scorecard_name
+    left join {{ ref('int_learned_scorecards') }} as bases
+        on
+            partitions.scorecard_name = bases.scorecard_name
+            and partitions.as_of_date between bases.from_date and bases.last_date
+            and bases.feature_name = 'base'
     left join behaviour
         on partitions.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
 ),

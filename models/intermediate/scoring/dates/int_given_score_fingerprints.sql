@@ -35,11 +35,11 @@ segment_lookup as (
     select * from {{ ref('int_segment_lookup') }}
 ),
 
--- Every seed stands here, so that a new one makes new scores although no model names it; but what these two say of a score stands in
--- the scorecards, in decay and in the buckets, and a changed weight is a matter of one scorecard.
+-- Every seed stands here, so that a new one makes new scores although no model names it; but what these say of a score stands in the
+-- scorecards, in decay, in the buckets and in the learned weights, and a changed weight is a matter of one scorecard.
 cells as (
     select * from {{ ref('stg_intent__seed_cells') }}
-    where seed_name not in ('intent_signals', 'intent_scorecard_weights')
+    where seed_name not in ('intent_signals', 'intent_scorecard_weights', 'intent_learned_bins')
 ),
 
 settings as (

@@ -1,0 +1,42 @@
+{{ config(meta={'stands_for': [
+    'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
+    'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_learned_versions', 'int_training_examples_as_of',
+    'int_given_score_fingerprints', 'int_known_contacts', 'int_segment_lookup', 'int_as_of_dates', 'stg_intent__segments',
+]}) }}
+
+with given as (
+    select * from {{ ref('int_given_score_fingerprints') }}
+    where scorecard_name = 'hand_weights'
+),
+
+features as (
+    select * from {{ ref('int_learned_feature_fingerprints') }}
+),
+
+versions as (
+    select * from {{ ref('int_learned_versions') }}
+),
+
+-- Weights are made of the examples and of nothing else, so their inputs stand for them.
+examples as (
+    select
+        scorecard_version,
+        cast(sum(input_fingerprint % 2147483647) as bigint) as version_fingerprint
+    from {{ ref('int_training_examples_as_of') }}
+    group by scorecard_version
+),
+
+-- Known contacts, segments and the hand weights, whose points are a feature, stand in the fingerprint of the hand weights.
+fingerprints as (
+    select
+        given.as_of_date,
+        versions.scorecard_name,
+        versions.scorecard_version,
+        given.input_fingerprint + features.input_fingerprint % 2147483647 + examples.version_fingerprint as input_fingerprint
+    from given
+    inner join features on given.as_of_date = features.as_of_date
+    inner join versions on given.as_of_date between versions.refit_date and versions.last_date
+    inner join examples on versions.scorecard_version = examples.scorecard_version
+)
+
+select * from fingerprints

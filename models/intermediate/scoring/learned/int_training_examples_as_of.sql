@@ -1,0 +1,100 @@
+{{ config(meta={'stands_for': [
+    'int_learned_feature_fingerprints', 'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days',
+    'int_contact_active_days', 'int_signal_decay', 'int_scorecards', 'int_learned_cells', 'int_conversions',
+]}) }}
+{%- set window_days = intent.checked_var('intent_conversion_window_days', var('intent_conversion_window_days')) -%}
+{%- set is_positive = 'population.positive_since_date <= rates.refit_date' %}
+{%- set rate = 'case when ' ~ is_positive ~ ' then rates.positive_rate_micro else rates.negative_rate_micro end' %}
+
+with conversions as (
+    select
+        contact_id,
+        converted_date,
+        min(known_date) as known_date
+    from {{ ref('int_conversions') }}
+    where outcome = 'converted'
+    group by contact_id, converted_date
+),
+
+refits as (
+    select
+        refit_date,
+        row_number() over (order by refit_date) as scorecard_version
+    from {{ ref('int_learned_refits') }}
+    where n_reached = 1
+),
+
+-- The place of an example in every sample is a mixture of its keys, the same on every engine.
+population as (
+    select
+        outcomes.as_of_date,
+        outcomes.contact_id,
+        {{ intent.add_days('outcomes.as_of_date', window_days) }} as closed_date,
+        coalesce(conversions.known_date, date '9999-12-31') as positive_since_date,
+        ((outcomes.contact_id % 2147483647)
+        * ({{ intent.days_between("date '1970-01-01'", 'outcomes.as_of_date') }} * cast(69069 as bigint) % 2147483 + 12345)
+        % 2147483647) % 1000000 as sample_number
+    from {{ ref('int_contact_outcomes_as_of') }} as outcomes
+    inner join {{ ref('int_active_contacts_as_of') }} as active
+        on outcomes.as_of_date = active.as_of_date and outcomes.contact_id = active.contact_id
+    left join conversions
+        on
+            outcomes.contact_id = conversions.contact_id
+            and outcomes.is_converted
+            and {{ intent.days_between('outcomes.as_of_date', 'conversions.converted_date') }} = outcomes.days_to_conversion
+    where outcomes.is_conversion_window
+),
+
+counts as (
+    select
+        closed_date,
+        positive_since_date,
+        count(*) as n_examples
+    from population
+    group by closed_date, positive_since_date
+),
+
+sizes as (
+    select
+        refits.refit_date,
+        refits.scorecard_version,
+        {%- for sign, name in [('<=', 'positive'), ('>', 'negative')] %}
+        cast(sum(case when counts.positive_since_date {{ sign }} refits.refit_date then counts.n_examples else 0 end) as bigint)
+            as n_{{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from refits
+    inner join counts on refits.refit_date >= counts.closed_date
+    group by refits.refit_date, refits.scorecard_version
+),
+
+rates as (
+    select
+        *,
+        least(1000000, {{ intent.integer_divide('20000 * cast(1000000 as bigint)', 'greatest(n_positive, 1)') }}) as positive_rate_micro,
+        least(1000000, {{ intent.integer_divide('least(20 * n_positive, 40000) * cast(1000000 as bigint)', 'greatest(n_negative, 1)') }})
+            as negative_rate_micro
+    from sizes
+),
+
+-- All who converted and a sample of the others, each standing for as many as one over its rate, so that base rates stay true.
+examples as (
+    select
+        row_number() over (order by rates.scorecard_version, population.as_of_date, population.contact_id) as example_number,
+        rates.scorecard_version,
+        population.as_of_date,
+        population.contact_id,
+        case when {{ is_positive }} then 1 else 0 end as n_converted,
+        {{ intent.rounded_divide('cast(1000000000 as bigint)', rate) }} as weight_milli
+    from population
+    inner join rates on rates.refit_date >= population.closed_date and population.sample_number < {{ rate }}
+),
+
+published as (
+    select
+        examples.*,
+        {{ intent.row_fingerprint('examples') }} + fingerprints.input_fingerprint % 2147483647 as input_fingerprint
+    from examples
+    inner join {{ ref('int_learned_feature_fingerprints') }} as fingerprints on examples.as_of_date = fingerprints.as_of_date
+)
+
+select * from published
