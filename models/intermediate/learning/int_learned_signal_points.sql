@@ -1,17 +1,48 @@
 {{ config(materialized='view') }}
 
--- Filled by a scorecard that is learned: what each signal, acted once and today, adds on the scale of the weights by hand.
 with signals as (
     select * from {{ ref('stg_intent__signals') }}
+    where leak_risk <> 'exclude'
+),
+
+scorecards as (
+    select * from {{ ref('int_learned_scorecards') }}
+),
+
+-- Whoever acts once, today, has one event of the signal that is 0 days old, and its points by hand, which are a feature too.
+first_event as (
+    select
+        signal_name,
+        signal_name as feature_name,
+        1000000 as value_micro
+    from signals
+    union all
+    select
+        signal_name,
+        signal_name || '__days_since' as feature_name,
+        0 as value_micro
+    from signals
+    union all
+    select
+        signal_name,
+        'hand_points' as feature_name,
+        points_micro as value_micro
+    from signals
+    where points_micro <> 0
 ),
 
 learned as (
     select
-        '' as scorecard_version,
-        signal_name,
-        points_micro
-    from signals
-    where tier = ''
+        scorecards.scorecard_version,
+        first_event.signal_name,
+        cast(sum(scorecards.base_points_micro) as bigint) as points_micro
+    from first_event
+    inner join scorecards
+        on
+            first_event.feature_name = scorecards.feature_name
+            and first_event.value_micro >= scorecards.lower_bound_micro
+            and first_event.value_micro < scorecards.upper_bound_micro
+    group by scorecards.scorecard_version, first_event.signal_name
 )
 
 select * from learned

@@ -12,6 +12,19 @@ configuration as (
     select * from {{ ref('int_configuration_hash') }}
 ),
 
+learned_rows as (
+    select
+        scorecard_name,
+        scorecard_version,
+        count(*) as n_rows
+    from {{ ref('int_learned_scorecards') }}
+    group by scorecard_name, scorecard_version
+),
+
+learned_versions as (
+    select * from {{ ref('int_learned_versions') }}
+),
+
 -- What people wrote is one version, which scores all dates; a scorecard that is fitted has a version for each of its fits.
 written as (
     select
@@ -23,6 +36,27 @@ written as (
         date '9999-12-31' as last_date
     from scorecards
     cross join configuration
+),
+
+learned as (
+    select
+        learned_versions.scorecard_name,
+        cast(learned_versions.scorecard_version as {{ intent.string_type() }}) as scorecard_version,
+        'learned' as origin,
+        learned_rows.n_rows,
+        learned_versions.refit_date as from_date,
+        learned_versions.last_date
+    from learned_versions
+    inner join learned_rows
+        on
+            learned_versions.scorecard_name = learned_rows.scorecard_name
+            and learned_versions.scorecard_version = learned_rows.scorecard_version
+),
+
+versions as (
+    select * from written
+    union all
+    select * from learned
 )
 
-select * from written
+select * from versions
