@@ -1,6 +1,7 @@
-{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types, null for an
-   optional column that a model leaves out; no rows where there is neither. An identifier is typed by its shape as well, and a
-   Salesforce account has one key, whichever source delivers them. What reads a contract waits for the configuration gate. #}
+{# The rows of every connector that is on and of every listed model in exactly the contract's columns and types, times read by the type
+   that they have there, null for an optional column that a model leaves out; no rows where there is neither. An identifier is typed
+   by its shape as well, and a Salesforce account has one key, whichever source delivers them. What reads a contract waits for the
+   configuration gate. #}
 {% macro union_contract(models, contract) -%}
     -- depends_on: {{ ref('stg_intent__configuration_errors') }}
     {%- set columns = intent.contract_columns(contract) -%}
@@ -8,9 +9,10 @@
     {%- for model in intent.contract_models(models, contract) %}
     {%- set delivered = intent.delivered_contract_columns(model, contract) %}
     select
-        {%- for name, value in delivered.items() %}
+        {%- for name, type in columns %}
+        {%- set value = intent.contract_value(model, name, type, delivered) %}
         {% if name in values -%}
-            {{ intent.normalised_identifier_type(value, delivered[values[name]]) }}
+            {{ intent.normalised_identifier_type(value, 'cast(' ~ values[name] ~ ' as ' ~ type ~ ')') }}
         {%- else -%}
             {{ intent.normalised_crm_id(value) if name == 'account_key' else value }}
         {%- endif %} as {{ name }}{{ "," if not loop.last }}
