@@ -22,6 +22,8 @@ RELATIONS = {
     "next_parents",
     "outcome_entries",
     "lost_values",
+    "record_rows",
+    "version_rows",
     "delivered_row_counts",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
