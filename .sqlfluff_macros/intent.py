@@ -22,6 +22,8 @@ RELATIONS = {
     "next_parents",
     "outcome_entries",
     "lost_values",
+    "record_rows",
+    "version_rows",
     "delivered_row_counts",
     "points_by_level",
 }

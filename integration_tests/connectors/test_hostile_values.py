@@ -225,3 +225,97 @@ def test_lost_values_are_counted_by_source_table_and_column_and_printed_without_
     )
     message = "holds values that cannot be read as decimal(18, 2) and count as missing (records: 3)"
     assert warning == [("hubspot", "", message, 3)]
+
+
+OWN = {
+    "events": """
+        select uuid() as event_id, 'given' as source_name, 'page_viewed' as event_name, '/pricing' as event_target,
+            'web' as channel, 'email' as identifier_type, person || '@shop.example' as identifier_value,
+            null as session_key, seconds as duration_seconds, null as campaign, null as referrer, null as user_agent,
+            cast(occurred as timestamp) as occurred_at, cast(received as timestamp) as received_at, null as raw_occurred_at
+        from (values
+            ('ada', 'nan'::double, '2026-06-01 09:00', '2026-06-01 09:00'),
+            ('bo', 1e300, '294247-01-10 04:00:54', '2026-06-01 09:00'),
+            ('cy', 42.4, '2026-06-01 09:00', '294247-01-10 04:00:54'),
+            ('di', null, '-infinity', 'infinity'),
+            ('ed', null, '2026-06-01 09:00', '0001-01-01')
+        ) as rows_of(person, seconds, occurred, received)
+    """,
+    "accounts": """
+        select 'given' as source_name, key as account_key, key as account_name, null as domain, null as industry,
+            employees as employee_count, revenue as annual_revenue, null as country, valid as valid_from
+        from (values
+            ('given:A1', 'many', 1e17, timestamptz '2026-06-01 09:00:00+00'),
+            ('given:A2', '12', 'infinity'::double, timestamptz '294247-01-10 04:00:54+00'),
+            ('given:A3', '1e30', 5, null)
+        ) as rows_of(key, employees, revenue, valid)
+    """,
+    "deals": """
+        select 'given' as source_name, cast(number as double) as deal_id, 'given:A1' as account_key, null as identifier_type,
+            null as identifier_value, 999999999999999.00::double as amount, 'Talking' as stage, 'yes' as is_open, 0 as is_won,
+            '2026-06-01T09:00:00+02:00' as created_at, cast(null as timestamp) as closed_at
+        from range(30) as numbers(number)
+    """,
+    "conversions": """
+        select 'given' as source_name, 'c1' as conversion_id, 'signed' as conversion_name, 'converted' as outcome,
+            'email' as identifier_type, 'ada@shop.example' as identifier_value, 1780304400::bigint as converted_at,
+            170141183460469231731687303715884105727::hugeint as amount
+    """,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory) -> ContractsProject:
+    """Models of one's own whose columns have other types than the contracts."""
+    project = ContractsProject(tmp_path_factory.mktemp("own") / "project")
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'America/New_York'")
+        for contract, query in OWN.items():
+            connection.execute(f"copy ({query}) to '{project.file(contract)}' (format parquet)")
+    selected = ["+intent_row_conservation", "+intent_rejected_events", "+intent_accounts", "int_source_warnings"]
+    project.build("--select", *selected, intent_time_zone="Europe/Berlin")
+    return project
+
+
+def test_a_model_of_ones_own_is_read_by_the_types_of_its_columns(own):
+    accounts = "select account_name, employee_count, annual_revenue from intent.intent_accounts order by 1"
+    assert own.rows(accounts) == [
+        ("given:A1", None, None),
+        ("given:A2", 12, None),
+        ("given:A3", None, Decimal(5)),
+    ]
+    outcomes = "select amount, converted_at from intent_internal.int_conversions"
+    assert own.rows(outcomes) == [(None, datetime(2026, 6, 1, 9))]
+    deals = "select min(deal_id), count(*), min(created_at) from intent_internal.int_deals where is_open and not is_won"
+    assert own.rows(deals) == [("0", 30, datetime(2026, 6, 1, 7))]
+
+
+def test_more_money_than_a_mart_holds_stops_nothing(own):
+    assert own.rows("select open_amount, n_open_deals from intent.intent_accounts where account_name = 'given:A1'") == [
+        (None, 30)
+    ]
+
+
+def test_a_clock_that_runs_wild_rejects_its_rows_alone(own):
+    found = "select reject_reason, received_date::varchar from intent.intent_rejected_events order by 1, 2"
+    assert own.rows(found) == [
+        ("received before 1990", "1970-01-01"),
+        ("received in the future", "1970-01-01"),
+        ("received in the future", "1970-01-01"),
+        ("time in the future", "2026-06-01"),
+    ]
+    durations = "select duration_seconds from intent_internal.int_spine_events"
+    assert own.rows(durations) == [(None,)]
+
+
+def test_lost_values_of_models_of_ones_own_are_counted_too(own):
+    found = own.rows(
+        "select column_name, n_records from intent_internal.int_source_warnings where message like 'holds%' order by 1"
+    )
+    assert found == [
+        ("stg_given__accounts.annual_revenue", 2),
+        ("stg_given__accounts.employee_count", 2),
+        ("stg_given__accounts.valid_from", 1),
+        ("stg_given__conversions.amount", 1),
+        ("stg_given__events.duration_seconds", 2),
+    ]

@@ -21,7 +21,8 @@
         {%- endfor %}
     from (
         select
-            {%- for name, value in delivered.items() %}
+            {%- for name, type in columns %}
+            {%- set value = intent.contract_value(model, name, type, delivered) %}
             {{ intent.readable_identifier(value) if name in identifiers else value }} as {{ name }}{{ "," if not loop.last }}
             {%- endfor %}
         from {{ ref(model) }}

@@ -63,9 +63,9 @@
         {{ return(intent.try_cast(column, intent.column_type(type_name), '^ *(-?[0-9]{1,' ~ digits ~ '}([.][0-9]{1,20})?) *$')) }}
     {% elif family in ('whole', 'fraction') and type_name not in ('boolean', 'timestamp', 'date') %}
         {{ return(within ~ plain ~ ' end') }}
-    {% elif family == 'date' and type_name == 'timestamp' %}
+    {% elif family == 'date' and type_name in ('timestamp', 'date') %}
         {{ return('case when ' ~ column ~ " between date '0001-01-01' and date '9999-12-31' then " ~ plain ~ ' end') }}
-    {% elif family in ('instant', 'date') and type_name in ('timestamp', 'date') %}
+    {% elif family == 'instant' and type_name in ('timestamp', 'date') %}
         {# As it is: an engine skips what it stores of other times. What is no time of a person's, each contract rejects. #}
         {{ return(plain) }}
     {% elif family == 'boolean' and type_name == 'boolean' %}

@@ -15,6 +15,7 @@
         duration_seconds,
         received_at,
         occurred_at,
-        {{ intent.business_date('occurred_at', time_zone) }} as occurred_date
+        {# A time that is rejected may be beyond the days that an engine knows. #}
+        case when reject_reason = '' then {{ intent.business_date('occurred_at', time_zone) }} end as occurred_date
     from {{ validated }}
 {%- endmacro %}

@@ -12,11 +12,15 @@
         select * from {{ relation }}
         where
             received_at >= (select cast({{ first_day }} as timestamp) from changed_days)
+            and received_at >= timestamp '1990-01-01 00:00:00'
+            and received_at < timestamp '2100-01-01 00:00:00'
             and received_at < (select cast({{ intent.add_days('max(received_date)', '1' if is_utc else '2') }} as timestamp) from changed_days)
             and received_date in (select received_date from changed_days)
         union all
         select * from {{ relation }}
-        where received_at is null and received_date in (select received_date from changed_days)
+        where
+            (received_at is null or received_at < timestamp '1990-01-01 00:00:00' or received_at >= timestamp '2100-01-01 00:00:00')
+            and received_date in (select received_date from changed_days)
     )
 
     select * from changed_rows {{ intent.where_read_once() }}

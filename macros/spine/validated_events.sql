@@ -15,6 +15,8 @@
             when {{ intent.is_null_like('event_name') }} then 'missing event name'
             when {{ intent.is_oversize(['event_id', 'event_name', 'event_target', 'identifier_value']) }} then 'oversize value'
             when received_at is null then 'missing received time'
+            when received_at < timestamp '1990-01-01 00:00:00' then 'received before 1990'
+            when received_at >= timestamp '2100-01-01 00:00:00' then 'received in the future'
             when occurred_at is null and {{ intent.is_null_like('raw_occurred_at') }} then 'missing time'
             when occurred_at is null then 'unreadable time'
             when occurred_at < timestamp '1990-01-01 00:00:00' then 'time before 1990'

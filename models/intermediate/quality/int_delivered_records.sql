@@ -1,9 +1,6 @@
-{#- Rows of these contracts are versions, of which only equal ones are copies; a row is named by the CRM's own id, never by an address. -#}
-{%- set versioned = {
-    'identity_links': ('int_identity_links', 'from_key', "case when from_type = 'crm_id' then from_value when to_type = 'crm_id' then to_value end"),
-    'contacts': ('int_contact_versions', 'identifier_key', "case when identifier_type = 'crm_id' then identifier_value end"),
-    'accounts': ('int_delivered_accounts', 'cast(null as bigint)', 'account_key'),
-} -%}
+{#- A row is named by the CRM's own id, never by an address. -#}
+{%- set link_id = "case when from_type = 'crm_id' then from_value when to_type = 'crm_id' then to_value end" -%}
+{%- set contact_id = "case when identifier_type = 'crm_id' then identifier_value end" -%}
 
 with owners as (
     select
@@ -13,73 +10,66 @@ with owners as (
     from {{ ref('int_identifier_owners') }}
 ),
 
-{% for contract, (model, key, record_id) in versioned.items() -%}
-different_{{ contract }} as (
-    select distinct * from {{ ref(model) }}
-    where reject_reason = ''
-),
-
-{{ contract }}_copies as (
-    select source_name, 1 as n_rows from {{ ref(model) }}
-    where reject_reason = ''
-    union all
-    select source_name, -1 as n_rows from different_{{ contract }}
-),
-
-{% endfor -%}
-records as (
-    {%- for contract, (model, key, record_id) in versioned.items() %}
+conversions as (
     select
-        '{{ contract }}' as contract_name, source_name, {{ record_id }} as record_id, {{ key }} as identifier_key, reject_reason,
-        1 as n_rows, false as is_copy, '' as loss_reason
-    from (select * from different_{{ contract }} union all select * from {{ ref(model) }} where reject_reason <> '') as counted_rows
-    union all
-    select '{{ contract }}', source_name, '', cast(null as bigint), '', n_rows, true, '' from {{ contract }}_copies
-    union all
-    {%- endfor %}
-    select
-        'conversions', outcomes.source_name, outcomes.conversion_id, outcomes.identifier_key, outcomes.reject_reason, 1,
-        outcomes.copy_number > 1 or coalesce(used.identifier_key <> outcomes.identifier_key, false), ''
+        outcomes.*,
+        outcomes.copy_number > 1 or coalesce(used.identifier_key <> outcomes.identifier_key, false) as is_copy
     from {{ ref('int_delivered_conversions') }} as outcomes
     left join owners on outcomes.identifier_key = owners.identifier_key
     left join {{ ref('int_conversions') }} as used
         on owners.contact_id = used.contact_id and outcomes.source_name = used.source_name and outcomes.conversion_id = used.conversion_id
-    union all
-    select 'feedback', source_name, feedback_id, identifier_key, reject_reason, 1, copy_number > 1, ''
-    from {{ ref('int_delivered_feedback') }}
-    union all
+),
+
+deals as (
     select
-        'deals', deals.source_name, deals.deal_id, cast(null as bigint), deals.reject_reason, 1, deals.is_copy,
-        case when deals.account_key is null then 'no account' when account_keys.account_key is null then 'unknown account' else '' end
+        deals.*,
+        case
+            when deals.account_key is null then 'no account'
+            when account_keys.account_key is null then 'unknown account'
+            else ''
+        end as unused_reason
     from {{ ref('int_delivered_deals') }} as deals
     left join {{ ref('int_account_keys') }} as account_keys on deals.account_key = account_keys.account_key
 ),
 
-decided as (
-    select
-        records.*,
-        case
-            when records.loss_reason <> '' then records.loss_reason
-            when records.contract_name in ('contacts', 'conversions', 'feedback') and owners.contact_id is null then 'no contact has the identifier'
-            else ''
-        end as unused_reason,
-        coalesce(owners.is_suppressed, false) as is_suppressed
-    from records
-    left join owners on records.identifier_key = owners.identifier_key
+records as (
+    {{ intent.version_rows('identity_links', ref('int_identity_links'), link_id, 'from_key') }}
+    union all
+    {{ intent.version_rows('contacts', ref('int_contact_versions'), contact_id, 'identifier_key') }}
+    union all
+    {{ intent.version_rows('accounts', ref('int_delivered_accounts'), 'account_key', 'cast(null as bigint)') }}
+    union all
+    {{ intent.record_rows('conversions', 'conversions', 'conversion_id', 'identifier_key', 'is_copy') }}
+    union all
+    {{ intent.record_rows('deals', 'deals', 'deal_id', is_copy='is_copy', unused_reason='unused_reason') }}
+    union all
+    {{ intent.record_rows('feedback', ref('int_delivered_feedback'), 'feedback_id', 'identifier_key', 'copy_number > 1') }}
 ),
 
 statuses as (
     select
-        *,
+        records.contract_name,
+        records.source_name,
+        records.n_rows,
         case
-            when reject_reason <> '' then 'rejected'
-            when is_copy then 'duplicate'
-            when is_suppressed then 'suppressed'
-            when unused_reason <> '' then 'unused'
-            else 'accepted'
-        end as row_status,
-        case when reject_reason <> '' then reject_reason when is_copy or is_suppressed then '' else unused_reason end as reason
-    from decided
+            when coalesce(owners.is_suppressed, false) or records.record_id like '%@%' then ''
+            else coalesce(substr(records.record_id, 1, 200), '')
+        end as record_id,
+        case
+            when records.reject_reason <> '' then records.reject_reason
+            when records.is_copy or owners.is_suppressed then ''
+            when records.contract_name in ('contacts', 'conversions', 'feedback') and owners.contact_id is null
+                then 'no contact has the identifier'
+            else records.unused_reason
+        end as reason,
+        case
+            when records.reject_reason <> '' then 'rejected'
+            when records.is_copy then 'duplicate'
+            when owners.is_suppressed then 'suppressed'
+            else ''
+        end as early_status
+    from records
+    left join owners on records.identifier_key = owners.identifier_key
 ),
 
 -- Rows that were used need no name.
@@ -87,8 +77,8 @@ published as (
     select
         contract_name,
         source_name,
-        case when is_suppressed or reason = '' or record_id like '%@%' then '' else coalesce(substr(record_id, 1, 200), '') end as record_id,
-        row_status,
+        case when reason = '' then '' else record_id end as record_id,
+        case when early_status <> '' then early_status when reason <> '' then 'unused' else 'accepted' end as row_status,
         reason,
         cast(sum(n_rows) as bigint) as n_rows
     from statuses

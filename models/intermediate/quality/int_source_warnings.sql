@@ -1,4 +1,7 @@
-{{ config(materialized='gate', meta={'is_warning': true, 'subject': 'a source contradicts itself, says what no seed knows or holds what cannot be read'}) }}
+{{ config(
+    materialized='gate',
+    meta={'is_warning': true, 'subject': 'a source contradicts itself, says what no seed knows or holds what cannot be read'}
+) }}
 
 {%- set string = intent.string_type() %}
 {%- set own_models = {

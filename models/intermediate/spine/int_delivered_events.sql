@@ -7,7 +7,12 @@ with events as (
 
 published as (
     select
-        coalesce({{ intent.business_date('received_at', time_zone) }}, date '1970-01-01') as received_date,
+        -- A day that is none, as of a clock that runs wild, stands with those that are missing.
+        case
+            when received_at >= timestamp '1990-01-01 00:00:00' and received_at < timestamp '2100-01-01 00:00:00'
+                then {{ intent.business_date('received_at', time_zone) }}
+            else date '1970-01-01'
+        end as received_date,
         coalesce(source_name, '') as source_name,
         event_id,
         coalesce(event_name, '') as event_name,

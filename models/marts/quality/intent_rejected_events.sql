@@ -30,7 +30,11 @@ rejected as (
         reject_reason,
         'id=' || coalesce(conversion_id, '') || ' outcome=' || coalesce(outcome, '') || ' '
         || coalesce(identifier_type, '') || '=' || coalesce(identifier_value, '') as rejected_row,
-        coalesce({{ intent.business_date('converted_at', time_zone) }}, date '1970-01-01') as received_date
+        case
+            when converted_at >= timestamp '1990-01-01 00:00:00' and converted_at < timestamp '2100-01-01 00:00:00'
+                then {{ intent.business_date('converted_at', time_zone) }}
+            else date '1970-01-01'
+        end as received_date
     from outcomes
 ),
 

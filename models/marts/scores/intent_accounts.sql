@@ -55,7 +55,12 @@ published as (
         lifecycles.n_open_deals,
         lifecycles.n_won_deals,
         lifecycles.n_lost_deals,
-        cast(case when account_deals.account_id is null then 0 else account_deals.open_amount end as decimal(18, 2)) as open_amount,
+        cast(
+            case
+                when account_deals.account_id is null then 0
+                when account_deals.open_amount between -9999999999999999 and 9999999999999999 then account_deals.open_amount
+            end as decimal(18, 2)
+        ) as open_amount,
         cast(account_deals.open_amount_currency as {{ intent.string_type() }}) as open_amount_currency
     from accounts
     inner join lifecycles on accounts.account_id = lifecycles.account_id

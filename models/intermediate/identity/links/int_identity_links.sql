@@ -56,7 +56,10 @@ published as (
             else keyed.to_reject_reason
         end as reject_reason,
         coalesce(own_trust.is_verified, other_trust.is_verified, false) as is_verified,
-        coalesce({{ intent.business_date('keyed.linked_at', time_zone) }} <= unlinks.unlinked_date, false) as is_unlinked,
+        coalesce(
+            case when keyed.time_reject_reason = '' then {{ intent.business_date('keyed.linked_at', time_zone) }} <= unlinks.unlinked_date end,
+            false
+        ) as is_unlinked,
         keyed.linked_at
     from keyed
     left join trust as own_trust on keyed.source_name = own_trust.source_name
