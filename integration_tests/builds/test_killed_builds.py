@@ -25,6 +25,7 @@ SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("INTENT_KILLS", "2")))
 MODELS = [
     *("build", "--exclude-resource-type", "test", "unit_test"),
     *("--select", "+intent_sync_contacts", "+intent_row_conservation"),
+    *("--vars", "{intent_max_rejected_percent: 100}"),
 ]
 # Reading the project comes first and touches no table; kills begin when about that much of the time has gone.
 READING = 0.3

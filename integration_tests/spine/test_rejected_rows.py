@@ -38,7 +38,10 @@ CRAFTED = [
     ({"source_name": "own:a", "event_id": "1"}, {"source_name": "own", "event_id": "a:1"}),
     ({"event_name": "a|b", "event_target": "c"}, {"event_name": "a", "event_target": "b|c"}),
 ]
-SCORES = ["run", "--select", "+intent_contact_scores", "+intent_row_conservation", "+intent_rejected_events"]
+SCORES = [
+    *("run", "--select", "+intent_contact_scores", "+intent_row_conservation", "+intent_rejected_events"),
+    *("--vars", "{intent_max_rejected_percent: 100}"),
+]
 
 
 def rows(faulty: bool) -> list[dict]:

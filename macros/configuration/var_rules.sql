@@ -4,6 +4,7 @@
 {% macro var_rules() %}
     {% set rules = {
         'intent_as_of_date': {'kind': 'date', 'words': ['today']},
+        'intent_accept_volume_change': {'kind': 'date', 'words': []},
         'intent_allow_future_as_of_date': {'kind': 'boolean'},
         'intent_history_start_date': {'kind': 'date', 'words': []},
         'intent_test_start_date': {'kind': 'date', 'words': []},

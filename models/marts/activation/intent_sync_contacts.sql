@@ -1,4 +1,4 @@
--- depends_on: {{ ref('intent_row_conservation') }}
+-- depends_on: {{ ref('intent_row_conservation') }}, {{ ref('int_publication_errors') }}
 {{ intent.incremental_by('contact_id', fingerprints='int_sync_contacts', on_schema_change='append_new_columns') }}
 
 with contacts as (

@@ -1,5 +1,5 @@
-{# The moment of a run and the check before it are no content: neither makes a row another one. #}
-{{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation']}) }}
+{# The moment of a run and the checks before it are no content: none of them makes a row another one. #}
+{{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation', 'int_publication_errors']}) }}
 
 with scores as (
     select * from {{ ref('int_current_contact_scores') }}

@@ -67,7 +67,7 @@ errors as (
         'received_at' as column_name,
         cast(received_date as {{ string }}) as cell_value,
         'every event was received after the day of this run; correct the clock of the source' as message
-    from (select min(received_date) as received_date from received where row_status = 'accepted') as first_day
+    from (select min(case when row_status = 'accepted' then received_date end) as received_date from received) as first_day
     where received_date is not null and not exists (select 1 from as_of_dates)
     {%- if chosen %}
     union all
