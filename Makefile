@@ -9,7 +9,7 @@ TESTED := target/tested
 CHECKED := target/checked
 # Which modules a worker takes, and in which order, is said in conftest.py.
 PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
-export DBT_PROFILES_DIR := .
+export DBT_PROFILES_DIR := $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
@@ -20,7 +20,7 @@ help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 build: setup ## Set up the environment, then build the demo from raw files to marts and print the result.
-	@$(BIN)/intent check
+	@$(BIN)/intent check --database "$${INTENT_DUCKDB_PATH:-warehouse.duckdb}"
 	$(DBT) --quiet build --full-refresh --no-partial-parse
 	@$(BIN)/intent summary
 

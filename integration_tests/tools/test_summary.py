@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from intent.cli import run
 
@@ -15,7 +16,7 @@ HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', fl
 def said(arguments: list[str], capsys: pytest.CaptureFixture) -> str:
     """What the command says of a wrong input."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["intent", "summary", *arguments])
+        patch.setattr("sys.argv", ["intent", *(["summary"] if arguments[0] != "check" else []), *arguments])
         assert run() == 2
     return capsys.readouterr().err
 
@@ -40,6 +41,17 @@ def test_a_file_that_another_process_holds_is_no_crash(tmp_path, capsys):
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout.readline() == "held\n"
         message = said(["--database", str(file)], capsys)
+        holder.stdin.close()
+    assert f"{file} is held by another process; try again once it is done" in message
+
+
+def test_a_check_before_a_build_says_who_holds_the_file(project_root, tmp_path, capsys):
+    file = tmp_path / "held.duckdb"
+    command = [sys.executable, "-c", HOLD.replace("sys.argv[1]", "sys.argv[1], read_only=True"), str(file)]
+    duckdb.connect(str(file)).close()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        message = said(["check", "--project-dir", str(project_root), "--database", str(file)], capsys)
         holder.stdin.close()
     assert f"{file} is held by another process; try again once it is done" in message
 

@@ -330,6 +330,10 @@ def refusal(files, monkeypatch, capsys):
         ("signals", None, ["does not exist", "--signals"]),
         ("signals", "signal_name,tier\ndemo,high\n", ["column channel is missing"]),
         ("signals", reference.COLUMNS + "\n", ["has no rows"]),
+        ("signals", GOOD_SIGNALS + "\0", ["line 3", "NUL"]),
+        ("signals", GOOD_SIGNALS + '"', ["line 3", "a quote is opened and never closed"]),
+        ("signals", GOOD_SIGNALS.replace(",", ";"), ["line 1", "separate them by commas"]),
+        ("signals", "", ["is empty"]),
         ("signals", GOOD_SIGNALS.replace("Asked", "Asked, twice,"), ["'demo'", "quotes"]),
     ],
 )

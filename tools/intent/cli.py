@@ -45,11 +45,18 @@ def generate(
 @app.command()
 def check(
     project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
+    database: Annotated[
+        Path | None, typer.Option(help="Also see whether a build can open this DuckDB file, where it is there.")
+    ] = None,
 ) -> None:
     """Look at the seed files before dbt loads them: encoding, header, cells per row; every mistake with its line."""
     from intent.check import check_seeds
+    from intent.warehouse import check_can_be_built
 
-    Console(highlight=False).print(f"{check_seeds(project_dir)} seed files can be read")
+    n_files = check_seeds(project_dir)
+    if database is not None:
+        check_can_be_built(database)
+    Console(highlight=False).print(f"{n_files} seed files can be read")
 
 
 @app.command(name="try")

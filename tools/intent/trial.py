@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from intent.check import mistakes_in
 from intent.errors import InputError
 from intent.summary import print_lift, print_segments, report_console
 from intent.trial_files import Column, Reading, check_is_file, checked_table, string_literal
@@ -220,6 +221,9 @@ def check_cases(names: list[str], path: Path) -> None:
 def read_catalogue(path: Path) -> list[dict[str, str]]:
     """The rows of a signals file; the configuration gate checks the cells when dbt builds."""
     check_is_file(path, "give --signals the path of a CSV file")
+    for place, message in mistakes_in(path, None):
+        if not message.startswith("the row has"):  # of which the key is said below
+            raise InputError(f"{path}{place}: {message}")
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)

@@ -80,6 +80,16 @@ def failure_reason(output: str, project: Path) -> str:
     return f"dbt could not build {project}: {detail}{todo} (more in {project / 'logs' / 'dbt.log'})"
 
 
+def check_can_be_built(database: Path) -> None:
+    """Open a DuckDB file as a build does, where there is one; InputError with what to do where that fails."""
+    if not database.exists():
+        return
+    try:
+        duckdb.connect(str(database)).close()
+    except duckdb.Error as error:
+        raise unreadable(database, error) from error
+
+
 def rows(database: Path, query: str) -> list[tuple]:
     """The rows of a query on a built DuckDB file; InputError where it, or a table of it, can't be read."""
     return answer(database, query, {})[1]
@@ -103,8 +113,13 @@ def answer(database: Path, query: str, parameters: dict[str, object]) -> tuple[l
         reason = str(error).splitlines()[0]
         raise InputError(f"{database} holds no finished build ({reason}); run `make build` first") from error
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        if "Could not set lock" in reason:
-            raise InputError(f"{database} is held by another process; try again once it is done ({reason})") from error
-        todo = advice(reason) or "is it a DuckDB file of `make build`?"
-        raise InputError(f"{database} can't be read ({reason}); {todo}; `make build` makes a new one") from error
+        raise unreadable(database, error) from error
+
+
+def unreadable(database: Path, error: duckdb.Error) -> InputError:
+    """What DuckDB says about a file that it can't open, and what to do."""
+    reason = str(error).splitlines()[0]
+    if "Could not set lock" in reason:
+        return InputError(f"{database} is held by another process; try again once it is done ({reason})")
+    todo = advice(reason) or "is it a DuckDB file of `make build`?"
+    return InputError(f"{database} can't be read ({reason}); {todo}; moved away, `make build` makes a new one")
