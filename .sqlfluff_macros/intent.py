@@ -34,7 +34,7 @@ FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}
 RULES = {
     "configuration_seeds": ["stand_ins"],
-    "seed_rules": {"keys": ["stand_in"], "may_be_empty": False, "columns": [COLUMN]},
+    "seed_rules": {"keys": ["stand_in"], "may_be_empty": False, "is_personal": False, "columns": [COLUMN]},
     "described_columns": [COLUMN],
     "seed_words": ["stand_in"],
     "var_rules": {},

@@ -18,6 +18,8 @@ DATES = "a day of the calendar such as 2026-06-30"
 BOUNDS = "allowed: a number from -1000000000 to 1000000000, with a point for decimals"
 SIGNAL = "allowed: a signal_name of intent_signals.csv"
 BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_30_days, channels_30_days"
+TAKEN = f"the name means something else; allowed: any but {BEHAVIOURS}, none, (none), (all)"
+TAKEN_CARD = "the same letters name another scorecard, and hand_weights is made from the signals; allowed: another name"
 CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
 ZONES = "allowed: the name of a time zone such as UTC, Europe/Berlin or America/Los_Angeles"
@@ -34,7 +36,7 @@ class Table:
 
     def row(self, key: str) -> list[str]:
         """The only row whose first cells, joined by spaces, are the key."""
-        found = [row for row in self.rows if key in (" ".join(row[:width]) for width in (1, 2, 3))]
+        found = [row for row in self.rows if key in (" ".join(row[:width]) for width in (1, 2, 3, 4))]
         assert len(found) == 1, f"{len(found)} rows are named {key}"
         return found[0]
 
@@ -64,6 +66,11 @@ def cell(seed: str, row: str, column: str, value: str, message: str, said_row: s
 
     named = f"{seed} {row} {column} is {value!r}"
     return Fault(named, (line(seed, row if said_row is None else said_row, column, value, message),), seed, change)
+
+
+def hidden(seed: str, addition: int, column: str, message: str) -> str:
+    """What is said of a seed of personal data: the line of the first, second, ... row added, and no cell."""
+    return f"{seed}.csv, line {line_of_row(seed) + addition}, column {column}: {message}"
 
 
 def added(seed: str, cells: str, *says: str) -> Fault:
@@ -105,6 +112,13 @@ def header_of(seed: str) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()[0].split(",")
 
 
+def line_of_row(seed: str, key: str = "") -> int:
+    """The line of the row that begins with a key; the last one without it."""
+    path = Path(__file__).resolve().parents[2] / "seeds" / f"{seed}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, text in reversed(list(enumerate(lines, start=1))) if text.startswith(key))
+
+
 def variable(name: str, value: object, message: str, shown: str | None = None) -> Fault:
     """A var with another value."""
     says = f"dbt_project.yml, row vars, column {name}, value '{value if shown is None else shown}': {message}"
@@ -117,6 +131,7 @@ SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
 ACTIONS = "intent_actions"
 BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
+UNLINKS = "intent_unlinks"
 
 BUILDS = {
     "cells": [
@@ -160,10 +175,10 @@ BUILDS = {
         cell(CURVES, "lasting", "lifespan_days", "901", "allowed: a whole number from 1 to 900"),
         cell(KNOTS, "default 0", "share", "1.5", "allowed: a number from 0 to 1, with a point for decimals"),
         cell(ACTIONS, "High Intent lost reachable", "lifecycle", "gone", "allowed: prospect, customer, lost, disqualified",
-             "High Intent gone reachable"),
-        cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out, gone", "Cooling customer given"),
+             "High Intent gone reachable any"),
+        cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out, gone", "Cooling customer given any"),
         cell(ACTIONS, "High Intent prospect opted_out", "segment_name", "Hot", "allowed: a segment_name of intent_segments.csv, any",
-             "Hot prospect opted_out"),
+             "Hot prospect opted_out any"),
         cell(SEGMENTS, "High Intent", "exit_margin", "-1", "allowed: a whole number from 0 to 100"),
         cell(SEGMENTS, "Cooling", "trend", "down", "allowed: any, rising_or_flat, falling"),
         cell(SEGMENTS, "Warming", "min_score", "thirty", "allowed: a whole number from 0 to 100"),
@@ -177,22 +192,35 @@ BUILDS = {
         added(DOMAINS, "jo@rival.example,a mailbox",
               line(DOMAINS, "jo@rival.example", "domain", "jo@rival.example", "allowed: a domain such as rival.example")),
         added(BLOCKED, "phone,value,0000,zeros",
-              line(BLOCKED, "phone value 0000", "identifier_type", "phone", f"allowed: any, {IDENTIFIER_TYPES}")),
-        added(BLOCKED, "any,regex,x+,a pattern", line(BLOCKED, "any regex x+", "matches", "regex", "allowed: value, mailbox, domain")),
+              hidden(BLOCKED, 1, "identifier_type", f"allowed: any, {IDENTIFIER_TYPES}")),
+        added(BLOCKED, "any,regex,x+,a pattern", hidden(BLOCKED, 2, "matches", "allowed: value, mailbox, domain")),
         added(BLOCKED, "user_id,domain,rival.example,no domain",
-              line(BLOCKED, "rival.example", "matches", "domain", "allowed for other identifier types than email: value")),
+              hidden(BLOCKED, 3, "matches", "allowed for other identifier types than email: value")),
         added(ERASED, "email,jo@rival.example,2026-02-30",
-              line(ERASED, "email jo@rival.example", "requested_at", "2026-02-30", f"allowed: {DATES}")),
-        added(ERASED, "name,Jo Doe,2026-01-01", line(ERASED, "name Jo Doe", "identifier_type", "name", f"allowed: {IDENTIFIER_TYPES}")),
+              hidden(ERASED, 1, "requested_at", f"allowed: {DATES}")),
+        added(ERASED, "name,Jo Doe,2026-01-01", hidden(ERASED, 2, "identifier_type", f"allowed: {IDENTIFIER_TYPES}")),
         added(ERASED, "email,jo at rival.example,2026-01-01",
-              line(ERASED, "email jo at rival.example", "identifier_value", "jo at rival.example",
-                   "nobody would be forgotten; allowed for identifier type email: one email address")),
+              hidden(ERASED, 3, "identifier_value", "nobody would be forgotten; allowed for identifier type email: one email address")),
+        added(UNLINKS, "email,jo@rival.example,crm_id,crm:77,yesterday,Two people",
+              hidden(UNLINKS, 1, "unlinked_date", f"allowed: {DATES}")),
+        added(UNLINKS, "email,jo@rival.example ,phone,crm:78,2026-01-01,Two people",
+              hidden(UNLINKS, 2, "from_value", WHITESPACE), hidden(UNLINKS, 2, "to_type", f"allowed: {IDENTIFIER_TYPES}")),
     ],
     "rows": [
         added(S, "demo_requested,high,form,deterministic,25,default,25,1,none,Once more",
               line(S, "demo_requested", "signal_name", "demo_requested", "the row stands 2 times in the file; allowed: once")),
         added(S, "Site_Visited,low,web,probabilistic,1,default,1,1,none,In other letters",
               *(line(S, name, "signal_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Site_Visited", "site_visited"))),
+        added(S, "Events_90_Days,low,web,probabilistic,1,default,1,1,none,A taken name", line(S, "Events_90_Days", "signal_name", "Events_90_Days", TAKEN)),
+        added(S, "none,low,web,probabilistic,1,default,1,1,none,A taken name", line(S, "none", "signal_name", "none", TAKEN)),
+        added(CURVES, "Default,half_life,30,90",
+              *(line(CURVES, name, "curve_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Default", "default"))),
+        added(SEGMENTS, "Any,9,0,any,0,Wait", line(SEGMENTS, "Any", "segment_name", "Any",
+              "any stands for every segment in intent_actions.csv; allowed: another name")),
+        added(CARDS, "Hand_Weights,events_7_days,0,10,1,1,A taken name",
+              line(CARDS, "Hand_Weights events_7_days 0", "scorecard_name", "Hand_Weights", TAKEN_CARD)),
+        added(CARDS, "Recency_Only,events_7_days,0,10,1,1,A taken name",
+              line(CARDS, "Recency_Only events_7_days 0", "scorecard_name", "Recency_Only", TAKEN_CARD)),
         added(S, '"space_after ",low,web,probabilistic,1,default,1,1,none,A space', line(S, "space_after ", "signal_name", "space_after ", WHITESPACE)),
         added(S, '"\u00a0space_before",low,web,probabilistic,1,default,1,1,none,A space',
               line(S, "\u00a0space_before", "signal_name", "\u00a0space_before", WHITESPACE)),
@@ -223,10 +251,12 @@ BUILDS = {
         added(SEGMENTS, "Hot,1.0,80,any,0,Call",
               *(line(SEGMENTS, name, "segment_rank", rank, "the value stands on more than one row; allowed: each value once")
                 for name, rank in (("Hot", "1.0"), ("High Intent", "1")))),
-        added(ACTIONS, "Cold,prospect,reachable,Call", line(ACTIONS, "Cold prospect reachable", "lifecycle", "prospect",
-              "what to do with them is said in intent_segments.csv; allowed: another lifecycle or consent")),
+        added(ACTIONS, "Cold,prospect,reachable,any,Call", line(ACTIONS, "Cold prospect reachable any", "lifecycle", "prospect",
+              "what to do with them is said in intent_segments.csv; allowed: another lifecycle, consent or account_lifecycle")),
+        added(ACTIONS, "Cold,lost,gone,rival,Call", line(ACTIONS, "Cold lost gone rival", "account_lifecycle", "rival",
+              "allowed: any, prospect, customer, lost, disqualified")),
         added(CARDS, "hand_weights,events_7_days,0,10,1,1,A taken name",
-              line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", "hand_weights is made from the signals; allowed: another name")),
+              line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", TAKEN_CARD)),
         added(CARDS, "own,sales_meeting_held,0,10,1,1,A leak",
               line(CARDS, "own sales_meeting_held 0", "feature_name", "sales_meeting_held",
                    "the signal has leak_risk exclude and is never a feature; allowed: a signal with leak_risk none or watch")),
@@ -236,8 +266,8 @@ BUILDS = {
               line(CARDS, "recency_only days_since_last_event 90", "lower_bound", "90",
                    "the value would count twice; allowed: the upper_bound of the row below, or more")),
         added(BLOCKED, "email,domain,Example.COM,again",
-              *(line(BLOCKED, f"email domain {name}", "identifier_type", "email", "the row stands 2 times in the file; allowed: once")
-                for name in ("Example.COM", "example.com"))),
+              *(f"{BLOCKED}.csv, line {number}, column identifier_type: the row stands 2 times in the file; allowed: once"
+                for number in (line_of_row(BLOCKED, "email,domain,example.com"), line_of_row(BLOCKED) + 1))),
         variable("intent_as_of_date", "yesterday", f"allowed: null, today, {DATES}"),
         variable("intent_history_start_date", "25/06/2026", f"allowed: null, {DATES}"),
         variable("intent_test_start_date", QUOTED_INJECTION, f"allowed: null, {DATES}"),
@@ -266,7 +296,7 @@ BUILDS = {
                          "intent_decay_knots.csv, half_life, none") for name, shape in (("default", "knots_linear"), ("default_steps", "knots_step"))),
               KNOTS, lambda table: table.rows.clear()),
         cell(BOT_LIMITS, "events_a_day", "value", "0", "allowed: a whole number from 1 to 1000000"),
-        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, not_a_bot, trap_link, mail_click, free_mail", "trap %/trap-%"),
+        cell(BOT_PATTERNS, "trap_link %/trap-%", "matches", "trap", "allowed: user_agent, not_a_bot, trap_link, mail_click, scanner_act, free_mail", "trap %/trap-%"),
         Fault("a limit without a row",
               (line(BOT_LIMITS, "", "limit_name", "links_in_a_burst", "no row has this limit_name; add one, because it is needed"),),
               BOT_LIMITS, lambda table: table.rows.remove(table.row("links_in_a_burst"))),
@@ -286,9 +316,9 @@ BUILDS = {
               SEGMENTS, lambda table: table.row("Cold").__setitem__(2, "5")),
         Fault("customers who opted out have no action",
               tuple(line(ACTIONS, "", "recommended_action", f"{name} customer opted_out",
-                         "no row says what to do; allowed: a row for the segment or for any")
+                         "no row says what to do; allowed: a row for the segment or for any, with account_lifecycle any")
                     for name in ("High Intent", "Warming", "Cooling", "Cold")),
-              ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out"))),
+              ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out any"))),
         empty(S),
         Fault("the history starts after the as-of date",
               ("dbt_project.yml, row vars, column intent_history_start_date, value '2026-06-30': "

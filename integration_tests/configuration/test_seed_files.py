@@ -81,6 +81,19 @@ def test_all_mistakes_come_at_once_and_no_cell_is_printed(project, capsys):
     assert SECRET not in printed
 
 
+@pytest.mark.parametrize(
+    "seed", ["intent_erasure_requests", "intent_unlinks", "intent_blocked_identifiers", "own_erasures"]
+)
+def test_a_file_of_personal_data_without_a_header_shows_no_cell(seed, project):
+    settings = {"name": "own", "vars": {"intent_erasure_requests_seed": "own_erasures"}}
+    (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))
+    (project / "seeds" / f"{seed}.csv").write_text(f"{SECRET},email,{SECRET}\n")
+    with pytest.raises(InputError) as error:
+        check_seeds(project)
+    assert f"seeds/{seed}.csv, line 1: column 3 stands twice" in str(error.value)
+    assert SECRET not in str(error.value)
+
+
 def test_a_folder_without_a_project_is_a_sentence(tmp_path):
     with pytest.raises(InputError, match=r"dbt_project\.yml does not exist; run this in the folder of a dbt project"):
         check_seeds(tmp_path)

@@ -86,6 +86,49 @@ def test_a_connector_that_does_not_exist_is_named_with_those_that_do(parsed):
     assert set(named) == folders - {"intent"}
 
 
+NAMES = "demo, a list of names, alone or two with a dot between them"
+NOT_A_LIST = {"null": None, "a name": "hubspot", "a number": 5, "a mapping": {"own": True}}
+
+
+@pytest.fixture(scope="module")
+def gate(dbt, tmp_path_factory) -> Callable[..., str]:
+    """What the configuration gate says of a project with some more vars."""
+    project = ContractsProject(tmp_path_factory.mktemp("gate") / "project").folder
+    original = yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))
+
+    def build(**given: object) -> str:
+        described = {**original, "vars": {**original["vars"], **given}}
+        (project / "dbt_project.yml").write_text(yaml.safe_dump(described), encoding="utf-8")
+        done = dbt(["build", "--select", "+stg_intent__configuration_errors"], project)
+        return " ".join(done.stdout.split())
+
+    return build
+
+
+@pytest.mark.parametrize("name", NOT_A_LIST)
+def test_connectors_that_are_no_list_are_one_sentence(name, gate):
+    words = gate(intent_connectors=NOT_A_LIST[name])
+    assert "The configuration has 1 mistake(s); nothing was scored." in words
+    assert f"column intent_connectors, value '{NOT_A_LIST[name]}': allowed: {NAMES}" in words
+    assert "Traceback" not in words
+
+
+def test_no_connector_and_no_model_of_ones_own_is_one_sentence(gate):
+    words = gate(intent_connectors=[], intent_event_models=[])
+    assert "The configuration has 1 mistake(s); nothing was scored." in words
+    assert (
+        "column intent_connectors, value '[]': nothing delivers events; allowed: a connector, or a model of your own"
+        in words
+    )
+
+
+@pytest.mark.parametrize("connectors", [[None], [["hubspot"]]], ids=str)
+def test_an_entry_that_is_no_connector_is_named(connectors, parsed):
+    words = parsed(vars={"intent_connectors": connectors})
+    assert "; the connectors are ga4, " in words
+    assert "Traceback" not in words
+
+
 def test_a_conversion_that_is_not_defined_is_named_with_those_that_are(parsed):
     words = parsed(vars={"intent_connectors": ["segment"], "intent_conversions": ["opportunity_one"]})
     assert "intent_conversions lists opportunity_one; the ready definitions are opportunity_won, " in words

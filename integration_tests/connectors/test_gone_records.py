@@ -60,6 +60,7 @@ def test_salesforce_leads_and_contacts_that_are_gone_say_what_became_of_them(crm
         ("salesforce:L1", "lead", False, "salesforce:C1", at("03-01")),
         ("salesforce:L2", "lead", False, "salesforce:L3", at("02-02 08:00")),
         ("salesforce:L4", "lead", False, "salesforce:C4", at("01-04 08:00")),
+        ("salesforce:L5", "lead", False, "salesforce:unknown", at("03-05")),
     ]
 
 
@@ -69,6 +70,7 @@ def test_a_deleted_salesforce_contact_describes_nobody_and_keeps_its_email(crm):
         ("salesforce:L1", "lead"),
         ("salesforce:L3", "lead"),
         ("salesforce:L4", "lead"),
+        ("salesforce:L5", "lead"),
     ]
     links = "select to_value, linked_at from stg_salesforce__identity_links where from_value = 'salesforce:C2'"
     assert crm.rows(links) == [("gone@mill.example", at("03-02 08:00"))]

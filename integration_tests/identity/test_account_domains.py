@@ -30,8 +30,9 @@ ONE_DOMAIN = [
 NO_DOMAIN = [
     None, "", " ", "-", "--", "?", "n/a", "N/A", "n.a.", "none", "null", "undefined", "unknown", "test", "localhost",
     "http://localhost:3000", "crm.local", "acme", "acme.invalid", "127.0.0.1", "http://10.0.0.1/", "[::1]", "gmail.com",
-    "https://www.Gmail.com/", "x@gmail.com", "googlemail.com", "qq.com", "example.com", "www.example.org", "mailinator.com",
-    "https://", "http://www.", "acme.example, other.example", "acme example", "not set", "your@email.com", ".example",
+    "https://www.Gmail.com/", "x@gmail.com", "googlemail.com", "qq.com", "example.com", "www.example.org",
+    "mailinator.com", "https://", "http://www.",
+    "acme.example, other.example", "acme example", "not set", "your@email.com", ".example",
 ]  # fmt: skip
 
 

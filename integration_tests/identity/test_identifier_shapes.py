@@ -26,8 +26,10 @@ DRAW = random.Random(14)
 IDS = ["003" + "".join(DRAW.choices(string.ascii_letters + string.digits, k=12)) for _ in range(60)]
 IDS += [bare.swapcase() for bare in IDS[:20]]
 
-# By Unicode's own categories: what has no width (but for signs of Arabic numbers, which do), spaces, ends of lines, controls.
-OF_CATEGORY = {kind: [chr(n) for n in range(0x10000) if unicodedata.category(chr(n)) == kind] for kind in ("Cc", "Cf", "Zs")}
+# By Unicode's own categories: what has no width (signs of Arabic numbers have one), spaces, ends of lines, controls.
+OF_CATEGORY = {
+    kind: [chr(n) for n in range(0x10000) if unicodedata.category(chr(n)) == kind] for kind in ("Cc", "Cf", "Zs")
+}
 INVISIBLE = [c for c in OF_CATEGORY["Cf"] if "NUMBER" not in unicodedata.name(c) and not "\u0600" <= c <= "\u08ff"]
 INVISIBLE += ["\u061c", "\u034f", "\u3164", "\ufe0f"]
 AROUND = [*OF_CATEGORY["Zs"], *OF_CATEGORY["Cc"], "\u2028", "\u2029"]
@@ -36,10 +38,15 @@ SPELT = {"email": "ada|@spelt.example", "user_id": "spelt|-1", "anonymous_id": "
 
 
 def spellings(value: str) -> list[str]:
-    """One identifier with each character that nobody sees before it, within it and behind it, and each space around it."""
+    """One identifier with each character that nobody sees before, within and behind it, and each space around it."""
     bare = value.replace("|", "")
     within = [value.replace("|", character) for character in INVISIBLE]
-    return [bare, *within, *(around + bare for around in INVISIBLE + AROUND), *(bare + around for around in INVISIBLE + AROUND)]
+    return [
+        bare,
+        *within,
+        *(around + bare for around in INVISIBLE + AROUND),
+        *(bare + around for around in INVISIBLE + AROUND),
+    ]
 
 
 def long_form(bare: str) -> str:
@@ -205,7 +212,8 @@ def test_an_identifier_is_one_whatever_nobody_sees_in_it(project, kind):
     assert len(spellings(SPELT[kind])) > 200
     assert project.rows(
         "select distinct identifier_value from intent_internal.int_identifiers "
-        f"where identifier_type = '{kind}' and identifier_value like '%spelt%' and identifier_value <> 'spelt@shop.example'"
+        f"where identifier_type = '{kind}' and identifier_value like '%spelt%' "
+        "and identifier_value <> 'spelt@shop.example'"
     ) == [(value,)]
 
 

@@ -52,6 +52,18 @@ PEOPLE = [
     page("buyer@scanned.example", "/pricing", -90_000),
     *[click("quick@shop.example", target, second) for second, target in enumerate(LINKS)],
     mail("quick@shop.example", "email_unsubscribed", 3),
+    # What the mail systems said meanwhile, and what a person alone does.
+    *(
+        mail("buyer@scanned.example", name, 2)
+        for name in (
+            "email_sent",
+            "email_delivered",
+            "email_bounce",
+            "email_dropped",
+            "email_forwarded",
+            "email_replied",
+        )
+    ),
     # Not in the burst: hours after it, by somebody else, or a form, which no scanner fills in.
     mail("buyer@scanned.example", "email_opened", 9000),
     mail("other@scanned.example", "email_unsubscribed", 3),

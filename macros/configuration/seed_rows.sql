@@ -1,11 +1,15 @@
-{# The rows of a seed with all the columns it should have, each as a string, and null where the file lacks it. #}
-{% macro seed_rows(relation, seed_name) -%}
+{# The rows of a seed with all the columns it should have, each as a string, and null where the file lacks it;
+   with_line adds the line of the file, for a message that must not show the row. #}
+{% macro seed_rows(relation, seed_name, with_line=false) -%}
     {%- set stored = intent.stored_columns(relation) -%}
     {%- set names = stored | map(attribute='name') | map('lower') | list if stored is not none else none -%}
     select
         {%- for column in intent.seed_rules(seed_name).columns %}
         cast({{ column.name if names is none or column.name in names else 'null' }} as {{ intent.string_type() }}) as {{ column.name }}
-        {{- "," if not loop.last }}
+        {{- "," if with_line or not loop.last }}
         {%- endfor %}
+        {%- if with_line %}
+        cast({{ intent.row_number_as_stored() }} + 1 as {{ intent.string_type() }}) as file_line
+        {%- endif %}
     from {{ relation }}
 {%- endmacro %}

@@ -28,7 +28,7 @@
     {% elif rule.kind == 'names' %}
         {% set is_list = value is sequence and value is not string and value is not mapping %}
         {% set right = [] %}
-        {% for name in value if is_list and modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)?', name | string) %}
+        {% for name in (value if is_list else []) if modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)?', name | string) %}
             {% do right.append(name) %}
         {% endfor %}
         {% set is_right = as_string in rule.words or (is_list and right | length == value | length) %}

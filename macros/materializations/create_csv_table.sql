@@ -3,11 +3,15 @@
    name that the seed does not have is reported by the configuration gate with everything else. #}
 {% macro create_csv_table(model, agate_table) %}
     {% set mistakes = [] %}
-    {% for name in agate_table.column_names if not modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*', name) %}
-        {% do mistakes.append(
-            model['name'] ~ ".csv, column '" ~ name | replace('\n', ' ') | truncate(120, true) ~ "': the file has a column too many; allowed: "
-            ~ intent.seed_rules(model['name']).columns | map(attribute='name') | join(', ')
-        ) %}
+    {% set rules = intent.seed_rules(model['name']) %}
+    {% for name in agate_table.column_names %}
+        {% set shown = loop.index if rules.is_personal else "'" ~ name | replace('\n', ' ') | truncate(120, true) ~ "'" %}
+        {% if not modules.re.fullmatch('[A-Za-z_][A-Za-z0-9_]*', name) %}
+            {% do mistakes.append(
+                model['name'] ~ '.csv, column ' ~ shown ~ ': the file has a column too many; allowed: '
+                ~ rules.columns | map(attribute='name') | join(', ')
+            ) %}
+        {% endif %}
     {% endfor %}
     {% if mistakes %}
         {% do exceptions.raise_compiler_error(

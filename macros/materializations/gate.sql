@@ -15,11 +15,13 @@
         ) %}
         {% set sentences = [] %}
         {% for mistake in mistakes.rows %}
-            {% set cell = mistake[3] | replace('\n', ' ') | truncate(120, true) %}
+            {#- No value is one that must not be shown: then the key is the line of the file. -#}
+            {% set is_hidden = mistake[3] is none %}
+            {% set cell = (mistake[3] or '') | replace('\n', ' ') | truncate(120, true) %}
             {% do sentences.append(
-                mistake[0] ~ (', row ' ~ mistake[1] | truncate(120, true) if mistake[1] else '')
+                mistake[0] ~ ((', line ' if is_hidden else ', row ') ~ mistake[1] | truncate(120, true) if mistake[1] else '')
                 ~ (', column ' ~ mistake[2] if mistake[2] else '')
-                ~ (", value '" ~ cell ~ "'" if mistake[1] or cell else '') ~ ': ' ~ mistake[4]
+                ~ (", value '" ~ cell ~ "'" if (mistake[1] or cell) and not is_hidden else '') ~ ': ' ~ mistake[4]
             ) %}
         {% endfor %}
         {% set lines = '\n  ' ~ sentences | join('\n  ') %}

@@ -8,7 +8,7 @@
         received_date,
         {{ intent.event_key() }} as event_key,
         {{ intent.event_kind_key() }} as event_kind_key,
-        case when reject_reason = '' then {{ intent.identifier_key('identifier_type', 'normalised_value') }} end as identifier_key,
+        {{ intent.identifier_key('identifier_type', 'normalised_value') }} as identifier_key,
         case when session_key <> '' then {{ intent.stable_key(intent.joined_strings(['source_name', 'session_key'])) }} end as session_key,
         reject_reason,
         case when reject_reason <> '' then {{ rejected_row }} end as rejected_row,

@@ -26,14 +26,14 @@ def check_seeds(project: Path) -> int:
     never printed: the configuration gate validates them, and some hold what a person asked to be forgotten.
     """
     settings = project_settings(project)
-    known = columns_by_seed(settings)
+    known, personal = columns_by_seed(settings), personal_seeds(settings)
     files = sorted(
         file for folder in settings.get("seed-paths", ["seeds"]) for file in (project / folder).rglob("*.csv")
     )
     mistakes = unknown_vars(settings) + [
         f"{file.relative_to(project)}{place}: {message}"
         for file in files
-        for place, message in mistakes_in(file, known.get(file.stem))
+        for place, message in mistakes_in(file, known.get(file.stem), file.stem in personal)
     ]
     if mistakes:
         lines = "\n  ".join(mistakes)
@@ -55,14 +55,28 @@ def project_settings(project: Path) -> dict:
 
 def columns_by_seed(settings: dict) -> dict[str, list[str]]:
     """The columns of each seed of the package by its name, and by the name of the seed that a var puts in its place."""
-    described = yaml.safe_load((PACKAGE_FOLDER / "seeds" / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
-    columns = {seed["name"]: [column["name"] for column in seed["columns"]] for seed in described}
+    columns = {seed["name"]: [column["name"] for column in seed["columns"]] for seed in described_seeds()}
+    return {given: columns[name] for given, name in seeds_in_use(settings).items()}
+
+
+def personal_seeds(settings: dict) -> set[str]:
+    """The names of the seeds that hold personal data, and of those that a var puts in their place."""
+    personal = {seed["name"] for seed in described_seeds() if seed["config"]["meta"].get("is_personal")}
+    return {given for given, name in seeds_in_use(settings).items() if name in personal}
+
+
+def described_seeds() -> list[dict]:
+    """What seeds/_seeds.yml says of each seed of the package."""
+    return yaml.safe_load((PACKAGE_FOLDER / "seeds" / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
+
+
+def seeds_in_use(settings: dict) -> dict[str, str]:
+    """The seed of the package that each seed is or, by a var, stands for."""
+    names = [seed["name"] for seed in described_seeds()]
     given = settings.get("vars") or {}
     scopes = [given, *(scope for scope in given.values() if isinstance(scope, dict))]
-    swapped = {
-        scope[f"{name}_seed"]: names for scope in scopes for name, names in columns.items() if scope.get(f"{name}_seed")
-    }
-    return {**columns, **swapped}
+    swapped = {scope[f"{name}_seed"]: name for scope in scopes for name in names if scope.get(f"{name}_seed")}
+    return {**{name: name for name in names}, **swapped}
 
 
 def unknown_vars(settings: dict) -> list[str]:
@@ -91,8 +105,11 @@ def suggestion(name: str, known: set[str]) -> str:
     return f"perhaps {alike[0]}" if alike else "README and dbt_project.yml of the package list them"
 
 
-def mistakes_in(file: Path, columns: list[str] | None) -> list[tuple[str, str]]:
-    """What is wrong with a file, each with its place in it; columns are None where nobody says which it should have."""
+def mistakes_in(file: Path, columns: list[str] | None, is_personal: bool) -> list[tuple[str, str]]:
+    """What is wrong with a file, each with its place in it; columns are None where nobody says which it should have.
+
+    Of a file of personal data no header cell is shown either: a file without a header begins with a person.
+    """
     content = file.read_bytes()
     names = f": {','.join(columns)}" if columns else ""
     if not content.strip():
@@ -109,7 +126,7 @@ def mistakes_in(file: Path, columns: list[str] | None) -> list[tuple[str, str]]:
     separator = max(OTHER_SEPARATORS, key=header_line.count)
     if "," not in header_line and separator in header_line:
         return [(", line 1", f"cells are separated by {separator!r}; separate them by commas")]
-    return mistakes_in_rows(text, columns)
+    return mistakes_in_rows(text, columns, is_personal)
 
 
 def line_of(content: bytes, position: int) -> str:
@@ -117,7 +134,7 @@ def line_of(content: bytes, position: int) -> str:
     return f", line {content.count(bytes([10]), 0, position) + 1}"
 
 
-def mistakes_in_rows(text: str, columns: list[str] | None) -> list[tuple[str, str]]:
+def mistakes_in_rows(text: str, columns: list[str] | None, is_personal: bool) -> list[tuple[str, str]]:
     """What is wrong with the header and with the number of cells of each row; an unclosed quote ends the reading."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[str, str]] = []
@@ -133,17 +150,18 @@ def mistakes_in_rows(text: str, columns: list[str] | None) -> list[tuple[str, st
             return found
         if not header:
             header = row
-            found += [(", line 1", message) for message in mistakes_in_header(header, columns)]
+            found += [(", line 1", message) for message in mistakes_in_header(header, columns, is_personal)]
         elif row and len(row) != len(header):
             found.append((f", line {line}", f"the row has {len(row)} cells, the header has {len(header)}"))
 
 
-def mistakes_in_header(header: list[str], columns: list[str] | None) -> list[str]:
-    """What is wrong with the names of the columns."""
-    repeated = [f"column {name!r} stands twice" for name, times in Counter(header).items() if times > 1]
+def mistakes_in_header(header: list[str], columns: list[str] | None, is_personal: bool) -> list[str]:
+    """What is wrong with the names of the columns; those of personal data are shown as their places."""
+    shown = {name: str(place) if is_personal else repr(name) for place, name in enumerate(header, start=1)}
+    repeated = [f"column {shown[name]} stands twice" for name, times in Counter(header).items() if times > 1]
     if columns is None:
         return repeated
     allowed = f"; allowed: {', '.join(columns)}"
-    unknown = [f"column {name!r} is one too many{allowed}" for name in header if name not in columns]
+    unknown = [f"column {shown[name]} is one too many{allowed}" for name in header if name not in columns]
     missing = [f"column {name!r} is missing" for name in columns if name not in header]
     return repeated + unknown + missing

@@ -13,6 +13,11 @@ kinds as (
     where channel in ('email', 'web')
 ),
 
+patterns as (
+    select * from {{ ref('stg_intent__bot_patterns') }}
+    where matches in ('mail_click', 'scanner_act')
+),
+
 owners as (
     select * from {{ ref('int_identifier_owners') }}
 ),
@@ -60,6 +65,14 @@ scanned as (
     where event_key not in (select event_key from visited)
 ),
 
+-- A scanner opens pages, and mails; a mail is delivered or bounces without it.
+scanner_kinds as (
+    select distinct kinds.event_kind_key
+    from kinds
+    left join patterns on {{ intent.is_like('kinds.event_name', 'patterns.pattern_like') }}
+    where kinds.channel = 'web' or patterns.pattern_like is not null
+),
+
 -- What the same identifier did meanwhile, such as the page behind a link or an unsubscription, was the scanner's too.
 published as (
     select
@@ -73,7 +86,7 @@ published as (
             and scanned.received_date = spine.received_date
             and spine.occurred_at >= scanned.started_at - interval '1' second * limits.seconds_between_clicks
             and spine.occurred_at <= scanned.ended_at + interval '1' second * limits.seconds_between_clicks
-    inner join kinds on spine.event_kind_key = kinds.event_kind_key
+    inner join scanner_kinds on spine.event_kind_key = scanner_kinds.event_kind_key
     group by spine.event_key
 )
 

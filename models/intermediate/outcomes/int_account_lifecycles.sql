@@ -11,10 +11,7 @@ accounts as (
 ),
 
 lifecycles as (
-    select lifecycles.*
-    from {{ ref('int_contact_lifecycles') }} as lifecycles
-    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates
-        on as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
+    select * from {{ ref('int_current_contact_lifecycles') }}
 ),
 
 account_deals as (
@@ -39,7 +36,7 @@ account_people as (
 ),
 
 -- One person buys for the account, one lost deal is the account's; ruled out is an account all of whose people are.
-published as (
+lifecycled as (
     select
         accounts.account_id,
         case
@@ -56,6 +53,18 @@ published as (
     from accounts
     left join account_deals on accounts.account_id = account_deals.account_id
     left join account_people on accounts.account_id = account_people.account_id
+),
+
+-- A customer with an open deal is spoken to as a prospect is.
+published as (
+    select
+        account_id,
+        lifecycle,
+        case when n_open_deals > 0 then 'prospect' else lifecycle end as spoken_to_as,
+        n_open_deals,
+        n_won_deals,
+        n_lost_deals
+    from lifecycled
 )
 
 select * from published

@@ -40,7 +40,6 @@ ranked as (
     inner join segments on segment_lookup.segment_name = segments.segment_name
 ),
 
--- A customer with an open deal is spoken to as a prospect is.
 published as (
     select
         account_scores.account_id,
@@ -76,8 +75,9 @@ published as (
     inner join actions
         on
             segments.segment_name = actions.segment_name
-            and case when lifecycles.n_open_deals > 0 then 'prospect' else lifecycles.lifecycle end = actions.lifecycle
+            and lifecycles.spoken_to_as = actions.lifecycle
             and account_scores.consent = actions.consent
+            and actions.account_lifecycle = actions.lifecycle
     left join first_people on account_scores.first_contact_id = first_people.contact_id
 )
 

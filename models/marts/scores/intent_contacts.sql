@@ -11,10 +11,7 @@ accounts as (
 ),
 
 lifecycles as (
-    select lifecycles.*
-    from {{ ref('int_contact_lifecycles') }} as lifecycles
-    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates
-        on as_of_dates.as_of_date between lifecycles.from_date and lifecycles.last_date
+    select * from {{ ref('int_current_contact_lifecycles') }}
 ),
 
 published as (

@@ -18,7 +18,7 @@ published as (
         record_type,
         master_record_id is null and is_gone as is_deleted,
         'salesforce:' || master_record_id as merged_into,
-        case when master_record_id is null and not is_gone then 'salesforce:' || converted_contact_id end as converted_to
+        case when master_record_id is null and not is_gone then 'salesforce:' || coalesce(converted_contact_id, 'unknown') end as converted_to
     from people
 )
 

@@ -17,6 +17,7 @@ with leads as (
             'status': 'string',
             'owner_id': 'string',
             'has_opted_out_of_email': 'boolean',
+            'is_converted': 'boolean',
             'converted_date': 'timestamp',
             'converted_contact_id': 'string',
             'converted_account_id': 'string',

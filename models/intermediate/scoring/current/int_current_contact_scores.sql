@@ -1,17 +1,7 @@
 with scores as (
-    select scores.*
-    from {{ ref('int_contact_scores_as_of') }} as scores
+    select scores.* from {{ ref('int_contact_scores_as_of') }} as scores
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-),
-
-contributions as (
-    select * from {{ ref('int_current_contact_signals') }}
-    where points_micro > 0 and points_rank <= 3
-),
-
-segments as (
-    select * from {{ ref('int_contact_segments_as_of') }}
 ),
 
 contacts as (
@@ -19,22 +9,30 @@ contacts as (
 ),
 
 lifecycles as (
-    select * from {{ ref('int_contact_lifecycles') }}
+    select * from {{ ref('int_current_contact_lifecycles') }}
 ),
 
 actions as (
     select * from {{ ref('stg_intent__actions') }}
 ),
 
+accounts as (
+    select
+        contact_accounts.contact_id,
+        account_lifecycles.spoken_to_as
+    from {{ ref('int_contact_accounts') }} as contact_accounts
+    inner join {{ ref('int_account_lifecycles') }} as account_lifecycles on contact_accounts.account_id = account_lifecycles.account_id
+),
+
 configuration as (
     select * from {{ ref('int_configuration_hash') }}
 ),
 
-changes as (
+segments as (
     select
         *,
         lag(segment_name) over (partition by contact_id order by as_of_date) as previous_segment_name
-    from segments
+    from {{ ref('int_contact_segments_as_of') }}
 ),
 
 -- The last as-of date on which the segment was another one than before: the present segment began there.
@@ -42,7 +40,7 @@ segment_starts as (
     select
         contact_id,
         max(as_of_date) as segment_since
-    from changes
+    from segments
     where previous_segment_name is null or previous_segment_name <> segment_name
     group by contact_id
 ),
@@ -55,7 +53,8 @@ reasons as (
         end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
-    from contributions
+    from {{ ref('int_current_contact_signals') }}
+    where points_micro > 0 and points_rank <= 3
     group by contact_id
 ),
 
@@ -86,12 +85,13 @@ published as (
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join segment_starts on scores.contact_id = segment_starts.contact_id
     inner join contacts on scores.contact_id = contacts.contact_id
-    left join lifecycles
-        on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
+    left join lifecycles on scores.contact_id = lifecycles.contact_id
+    left join accounts on scores.contact_id = accounts.contact_id
     inner join actions
         on
             segments.segment_name = actions.segment_name
             and coalesce(lifecycles.lifecycle, 'prospect') = actions.lifecycle
+            and coalesce(accounts.spoken_to_as, 'prospect') = actions.account_lifecycle
             and case when contacts.is_gone then 'gone' when contacts.is_opted_out then 'opted_out' else 'reachable' end = actions.consent
     cross join configuration
     left join reasons on scores.contact_id = reasons.contact_id

@@ -46,7 +46,7 @@ validated as (
         seed_columns.file_name,
         seed_cells.key_value,
         seed_cells.column_name,
-        seed_cells.cell_value,
+        case when not seed_columns.is_personal then coalesce(seed_cells.cell_value, '') end as cell_value,
         case
             when seed_columns.kind = 'null_like' and seed_cells.cell_value is null then null
             when coalesce(replace(seed_cells.cell_value, ' ', ''), '') = '' then 'the cell is empty; allowed: ' || seed_columns.allowed
@@ -89,7 +89,7 @@ errors as (
         file_name,
         key_value,
         column_name,
-        coalesce(cell_value, '') as cell_value,
+        cell_value,
         message
     from validated
     where message is not null

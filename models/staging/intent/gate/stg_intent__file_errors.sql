@@ -20,7 +20,7 @@ single_cells as (
         seed_columns.file_name,
         seed_cells.column_name,
         seed_cells.key_value,
-        coalesce(seed_cells.cell_value, '') as cell_value,
+        case when not seed_columns.is_personal then coalesce(seed_cells.cell_value, '') end as cell_value,
         seed_columns.is_unique,
         case
             when seed_columns.is_unique then {{ intent.compared_key('seed_cells.cell_value', 'number') }}
@@ -46,7 +46,7 @@ errors as (
     select
         file_name,
         '' as key_value,
-        column_name,
+        case when is_expected or not is_personal then column_name else '' end as column_name,
         '' as cell_value,
         case
             when is_expected then 'the file lacks this column'

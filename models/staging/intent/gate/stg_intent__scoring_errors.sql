@@ -2,8 +2,8 @@
 {%- set weights_seed = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
 {%- set blocked_seed = var('intent_blocked_identifiers_seed', 'intent_blocked_identifiers') -%}
 {%- set erasures_seed = var('intent_erasure_requests_seed', 'intent_erasure_requests') -%}
-{%- set blocked = '(' ~ intent.seed_rows(ref(blocked_seed), 'intent_blocked_identifiers') ~ ') as blocked' -%}
-{%- set erasures = '(' ~ intent.seed_rows(ref(erasures_seed), 'intent_erasure_requests') ~ ') as erasures' -%}
+{%- set blocked = '(' ~ intent.seed_rows(ref(blocked_seed), 'intent_blocked_identifiers', with_line=true) ~ ') as blocked' -%}
+{%- set erasures = '(' ~ intent.seed_rows(ref(erasures_seed), 'intent_erasure_requests', with_line=true) ~ ') as erasures' -%}
 {%- set string, key = intent.string_type(), "scorecard_name || ' ' || feature_name || ' ' || lower_bound" -%}
 {%- set rank, score = intent.seed_number('segment_rank'), intent.seed_number('min_score') -%}
 {%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
@@ -13,14 +13,14 @@ with segments as (
         *,
         {{ rank }} as rank_number,
         {{ score }} as lowest_score,
-        sum(case when {{ score }} >= 0 and {{ rank }} > 0 and trend in ('any', 'rising_or_flat', 'falling') then 0 else 1 end)
-            over () as n_unreadable
+        sum(case when {{ score }} >= 0 and {{ rank }} > 0 and trend in ('any', 'rising_or_flat', 'falling') then 0 else 1 end) over () as n_wrong
     from ({{ intent.seed_rows(ref(segments_seed), 'intent_segments') }}) as segment_rows
 ),
 
 bins as (
     select
         *,
+        max(scorecard_name) over (partition by lower(scorecard_name)) as other_spelling,
         lag({{ upper }}) over (partition by scorecard_name, feature_name order by {{ lower }}) as upper_before
     from ({{ intent.seed_rows(ref(weights_seed), 'intent_scorecard_weights') }}) as weight_rows
 ),
@@ -33,7 +33,7 @@ excluded as (
 -- The segments where all of them can be read: only then does it make sense to walk through the scores.
 readable as (
     select * from segments
-    where n_unreadable = 0
+    where n_wrong = 0
 ),
 
 trends as (
@@ -76,8 +76,8 @@ errors as (
     ]) }}
     union all
     {{ intent.configuration_checks(weights_seed ~ '.csv', 'bins', [
-        {'key': key, 'column': 'scorecard_name', 'is_wrong': "scorecard_name = 'hand_weights'",
-            'message': 'hand_weights is made from the signals; allowed: another name'},
+        {'key': key, 'column': 'scorecard_name', 'is_wrong': "lower(scorecard_name) = 'hand_weights' or scorecard_name <> other_spelling",
+            'message': 'the same letters name another scorecard, and hand_weights is made from the signals; allowed: another name'},
         {'key': key, 'column': 'feature_name', 'is_wrong': "feature_name in (select excluded.signal_name from excluded)",
             'message': 'the signal has leak_risk exclude and is never a feature; allowed: a signal with leak_risk none or watch'},
         {'key': key, 'column': 'upper_bound', 'is_wrong': upper ~ ' <= ' ~ lower, 'message': 'allowed: a number above lower_bound'},
@@ -86,12 +86,12 @@ errors as (
     ]) }}
     union all
     {{ intent.configuration_checks(blocked_seed ~ '.csv', blocked, [
-        {'key': "blocked_value", 'column': 'matches', 'is_wrong': "matches in ('mailbox', 'domain') and identifier_type <> 'email'",
+        {'key': 'file_line', 'is_personal': true, 'column': 'matches', 'is_wrong': "matches in ('mailbox', 'domain') and identifier_type <> 'email'",
             'message': 'allowed for other identifier types than email: value'},
     ]) }}
     union all
     {{ intent.configuration_checks(erasures_seed ~ '.csv', erasures, [
-        {'key': "identifier_type || ' ' || identifier_value", 'column': 'identifier_value',
+        {'key': 'file_line', 'is_personal': true, 'column': 'identifier_value',
             'is_wrong': "identifier_type = 'email' and not " ~ intent.is_email('lower(identifier_value)'),
             'message': 'nobody would be forgotten; allowed for identifier type email: one email address'},
     ]) }}

@@ -21,7 +21,8 @@ with columns_of_seeds as (
         {{ column.is_expected | lower }} as is_expected,
         {{ column.is_stored | lower }} as is_stored,
         {{ column.is_string | lower }} as is_string,
-        {{ intent.seed_rules(seed).may_be_empty | lower }} as may_be_empty
+        {{ intent.seed_rules(seed).may_be_empty | lower }} as may_be_empty,
+        {{ intent.seed_rules(seed).is_personal | lower }} as is_personal
     {%- endfor %}
     {%- endfor %}
 )

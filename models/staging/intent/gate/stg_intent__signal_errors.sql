@@ -4,6 +4,7 @@
 {%- set curves_seed = var('intent_decay_curves_seed', 'intent_decay_curves') -%}
 {%- set knots_seed = var('intent_decay_knots_seed', 'intent_decay_knots') -%}
 {%- set points, age, share = intent.seed_number('points'), intent.seed_number('age_days'), intent.seed_number('share') -%}
+{%- set taken_names = intent.seed_words('intent_scorecard_weights', 'feature_name') + ['none', '(none)', '(all)'] -%}
 
 with signals as (
     {{ intent.seed_rows(ref(signals_seed), 'intent_signals') }}
@@ -51,6 +52,8 @@ errors as (
             'message': 'the sign contradicts the tier; allowed for tier negative: 0 or less'},
         {'key': 'signal_name', 'column': 'points', 'is_wrong': "tier in ('high', 'mid', 'low') and " ~ points ~ " < 0",
             'message': 'the sign contradicts the tier; allowed for tiers high, mid, low: 0 or more'},
+        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': "lower(signal_name) in ('" ~ taken_names | join("', '") ~ "')",
+            'message': 'the name means something else; allowed: any but ' ~ taken_names | join(', ')},
     ]) }}
     union all
     {{ intent.configuration_checks(composites_seed ~ '.csv', 'composites', [

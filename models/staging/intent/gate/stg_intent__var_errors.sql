@@ -1,6 +1,9 @@
 {%- set start, as_of = var('intent_history_start_date') | string, var('intent_as_of_date') | string -%}
 {%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
 {%- set weights = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
+{%- set connectors, event_models = var('intent_connectors'), var('intent_event_models') -%}
+{%- set rules = intent.var_rules() -%}
+{%- set mistakes = intent.var_mistake(rules.intent_connectors, connectors) ~ intent.var_mistake(rules.intent_event_models, event_models) -%}
 
 with scorecards as (
     select scorecard_name from ({{ intent.seed_rows(ref(weights), 'intent_scorecard_weights') }}) as weight_rows
@@ -26,6 +29,13 @@ wrong_vars as (
         'the history would start after the as-of date; allowed: a day up to intent_as_of_date' as message
     from (select 1 as one) as checked
     where one = {{ 1 if start[:1] in ['1', '2'] and as_of[:1] in ['1', '2'] and start > as_of else 0 }}
+    union all
+    select
+        'intent_connectors' as column_name,
+        {{ intent.string_literal(connectors) }} as cell_value,
+        'nothing delivers events; allowed: a connector, or a model of your own in intent_event_models' as message
+    from (select 1 as one) as checked
+    where one = {{ 1 if not mistakes and not intent.contract_models(event_models, 'events') else 0 }}
     union all
     select
         'intent_champion_scorecard' as column_name,

@@ -24,7 +24,7 @@ normalised as (
 ),
 
 keyed as (
-    select
+    select distinct
         {{ intent.identifier_key('identifier_type', 'identifier_value') }} as identifier_key,
         identifier_type,
         identifier_value
