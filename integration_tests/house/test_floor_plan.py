@@ -42,6 +42,7 @@ FLOW = (
     "intermediate/quality",
     "marts/scores",
     "marts/measurement",
+    "marts/watch",
     "marts/quality",
     "marts/activation",
 )

@@ -17,7 +17,6 @@ SAME_FOR_ALL = {
     "intent_rejected_events": {"contract_name", "copy_number"},
     "intent_row_conservation": {"n_unexplained"},
     "intent_score_changes": {"as_of_date"},
-    "intent_signal_performance": {"proposed_points", "points_difference"},  # no scorecard is learned yet
     "intent_sync_contacts": {"changed_at"},
 }
 MOST_ACCOUNTS = 0.1
