@@ -1,3 +1,5 @@
+{%- set times = "case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end" -%}
+
 with scores as (
     select scores.*
     from {{ ref('int_contact_scores_as_of') }} as scores
@@ -7,7 +9,7 @@ with scores as (
 
 contributions as (
     select * from {{ ref('int_current_contact_signals') }}
-    where points_micro > 0 and points_rank <= 3
+    where points_micro > 0 and points_rank <= 3 and signal_name <> 'base'
 ),
 
 segments as (
@@ -16,10 +18,6 @@ segments as (
 
 contacts as (
     select * from {{ ref('int_contacts') }}
-),
-
-lifecycles as (
-    select * from {{ ref('int_contact_lifecycles') }}
 ),
 
 actions as (
@@ -51,7 +49,7 @@ reasons as (
     select
         {%- for rank in [1, 2, 3] %}
         max(case points_rank when {{ rank }} then
-                description || case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end || last_occurred_date || ')'
+                description || coalesce({{ times }} || last_occurred_date || ')', '')
         end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
@@ -86,7 +84,7 @@ published as (
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join segment_starts on scores.contact_id = segment_starts.contact_id
     inner join contacts on scores.contact_id = contacts.contact_id
-    left join lifecycles
+    left join {{ ref('int_contact_lifecycles') }} as lifecycles
         on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
     inner join actions
         on
