@@ -12,7 +12,7 @@ from learner_reference import bin_of, bounds_of, fit
 
 START, LAST = datetime(2025, 9, 1), datetime(2026, 6, 29)
 CUT = datetime(2026, 4, 20)
-PEOPLE, N_DAYS = 260, (LAST - START).days
+PEOPLE, N_DAYS = 400, (LAST - START).days
 # An event and its target, how often somebody does it in a day, and how much each one in the last two weeks adds to the hazard.
 ACTS = {
     "pricing_page_viewed": ("page_viewed", "/pricing", 0.012, 2.0),
@@ -36,7 +36,7 @@ def life(number: int, random: np.random.Generator) -> tuple[list[dict], list[dic
                 events.append(event(person, name, at, target))
                 acts.append((day, effect))
         recent = sum(effect for on, effect in acts if 0 < day - on <= 14)
-        if random.random() < 0.0006 * np.exp(recent):
+        if random.random() < 0.0007 * np.exp(recent):
             at = START + timedelta(days=day, hours=18)
             conversions.append({
                 "source_name": "given", "conversion_id": f"{number}:{day}", "conversion_name": "order",
@@ -111,16 +111,15 @@ def test_the_fit_is_the_recipe(whole):
                 from {INTERNAL}learned_scorecards where scorecard_version = {version}
             """)
         }
-        assert found.pop(("base", 0.0)) == pytest.approx(offset, abs=0.02)
+        assert found.pop(("base", 0.0)) == pytest.approx(offset, abs=0.005)
         wanted = {
             (name, bounds_of(name)[b - 1]): weight - expected[name, bin_of(name, None)]
             for (name, b), weight in expected.items()
             if b != bin_of(name, None)
         }
-        # Where points are negative is a bin that nobody was in.
-        assert {key for key in found if key[1] >= 0} == wanted.keys()
+        assert found.keys() == wanted.keys()
         for key, weight in wanted.items():
-            assert found[key] == pytest.approx(weight, abs=0.02), key
+            assert found[key] == pytest.approx(weight, abs=0.005), key
 
 
 def test_stronger_signals_get_more_points_and_noise_gets_none(whole):
@@ -191,15 +190,16 @@ def test_points_of_the_scorecard_are_the_log_odds_on_a_line(whole):
 
 @pytest.mark.parametrize(("n_conversions", "n_versions"), [(24, 0), (25, 1)])
 def test_weights_are_learned_from_25_conversions_on(whole, lives, n_conversions, n_versions):
+    """The last test: it takes conversions away from the project that the others read."""
     events, conversions = lives
     end = LAST - timedelta(days=30)
     people = {row["identifier_value"] for row in events if row["received_at"] < end - timedelta(days=60)}
     first = {}
     for row in conversions:
-        if row["converted_at"] < end and row["identifier_value"] in people:
+        if START + timedelta(days=60) < row["converted_at"] < end and row["identifier_value"] in people:
             first.setdefault(row["identifier_value"], row)
     whole.write("conversions", list(first.values())[:n_conversions])
-    whole.build(*BUILD, intent_as_of_date=str(LAST.date()), **VARS)
+    whole.build("--select", "+int_contact_scores_as_of", intent_as_of_date=str(LAST.date()), **VARS)
     assert whole.rows(f"select count(*) from {INTERNAL}learned_versions") == [(n_versions,)]
-    cards = whole.rows(f"select count(distinct scorecard_name) from {INTERNAL}contact_scores_as_of")
-    assert cards == [(3 + n_versions,)]
+    scorecards = whole.rows(f"select count(distinct scorecard_name) from {INTERNAL}contact_scores_as_of")
+    assert scorecards == [(3 + n_versions,)]
