@@ -29,6 +29,11 @@ RELATIONS = {
     "version_rows",
     "delivered_row_counts",
     "points_by_level",
+    "first_weights",
+    "first_base_weights",
+    "next_weights",
+    "example_log_odds",
+    "relative_weights",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}

@@ -24,7 +24,7 @@ CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, 
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
 ZONES = "allowed: the name of a time zone such as UTC, Europe/Berlin or America/Los_Angeles"
 MODELS = "allowed: a list of names of models, each once; [] for none"
-NO_SCORECARD = "no such scorecard; allowed: hand_weights and the scorecard_name values of intent_scorecard_weights.csv"
+NO_SCORECARD = "no such scorecard; allowed: hand_weights, learned_additive and the scorecard_name values of intent_scorecard_weights.csv"
 
 
 @dataclass(frozen=True)

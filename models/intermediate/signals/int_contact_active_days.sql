@@ -1,4 +1,6 @@
 {{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
+{%- set order = 'order by greatest(occurred_date, known_date), occurred_date, known_date, retracted_date' %}
+{%- set so_far = '(partition by contact_id ' ~ order ~ ' rows between unbounded preceding and current row)' %}
 
 with channel_days as (
     select * from {{ ref('int_contact_channel_days') }}
@@ -28,15 +30,10 @@ active as (
 published as (
     select
         *,
-        cast(sum(n_events) over so_far as bigint) as n_events_so_far,
-        cast(sum(n_active_days) over so_far as bigint) as n_active_days_so_far,
-        min(occurred_date) over so_far as first_occurred_date
+        cast(sum(n_events) over {{ so_far }} as bigint) as n_events_so_far,
+        cast(sum(n_active_days) over {{ so_far }} as bigint) as n_active_days_so_far,
+        min(occurred_date) over {{ so_far }} as first_occurred_date
     from active
-    window so_far as (
-        partition by contact_id
-        order by greatest(occurred_date, known_date), occurred_date, known_date, retracted_date
-        rows between unbounded preceding and current row
-    )
 )
 
 select * from published

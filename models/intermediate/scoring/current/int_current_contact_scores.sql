@@ -1,3 +1,5 @@
+{%- set times = "case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end" -%}
+
 with scores as (
     select scores.* from {{ ref('int_contact_scores_as_of') }} as scores
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
@@ -49,12 +51,12 @@ reasons as (
     select
         {%- for rank in [1, 2, 3] %}
         max(case points_rank when {{ rank }} then
-                description || case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end || last_occurred_date || ')'
+                description || coalesce({{ times }} || last_occurred_date || ')', '')
         end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
     from {{ ref('int_current_contact_signals') }}
-    where points_micro > 0 and points_rank <= 3
+    where points_micro > 0 and points_rank <= 3 and signal_name <> 'base'
     group by contact_id
 ),
 

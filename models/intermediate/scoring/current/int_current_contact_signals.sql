@@ -64,14 +64,34 @@ contributions as (
             and features.feature_name = activity.signal_name
     inner join signals on features.feature_name = signals.signal_name
     inner join scorecards on features.feature_name = scorecards.feature_name
+    union all
+    select
+        learned.as_of_date,
+        learned.contact_id,
+        learned.signal_name,
+        coalesce(signals.tier, 'behaviour') as tier,
+        coalesce(signals.channel, 'any') as channel,
+        coalesce(signals.kind, 'probabilistic') as kind,
+        learned.description,
+        learned.value_micro,
+        learned.points_micro,
+        coalesce(activity.n_events, 0) as n_events,
+        activity.last_occurred_date
+    from {{ ref('int_current_learned_signals') }} as learned
+    left join signals on learned.signal_name = signals.signal_name
+    left join activity on learned.contact_id = activity.contact_id and learned.signal_name = activity.signal_name
+    where learned.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
+-- What everybody starts with is no reason, so it comes last.
 published as (
     select
         *,
         row_number() over (
             partition by contact_id
-            order by points_micro desc, last_occurred_date desc, signal_name
+            order by
+                case signal_name when 'base' then 1 else 0 end, points_micro desc,
+                coalesce(last_occurred_date, as_of_date) desc, signal_name
         ) as points_rank
     from contributions
     where points_micro <> 0

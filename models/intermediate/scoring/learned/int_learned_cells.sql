@@ -1,8 +1,17 @@
 {%- set behaviours = {
-    'days_since_last_event': 'days', 'events_7_days': 'count', 'events_30_days': 'count', 'events_90_days': 'count',
-    'active_days_30_days': 'count', 'distinct_signals': 'count', 'tenure_days': 'tenure', 'events_ever': 'count',
-    'conversions_before': 'count', 'events_7_over_30': 'ratio', 'events_30_over_90': 'ratio',
-    'recency_over_gap': 'recency_over_gap', 'hand_points': 'points',
+    'days_since_last_event': ('days', 'How recently active'),
+    'events_7_days': ('count', 'How active in the last 7 days'),
+    'events_30_days': ('count', 'How active in the last 30 days'),
+    'events_90_days': ('count', 'How active in the last 90 days'),
+    'active_days_30_days': ('count', 'On how many of the last 30 days active'),
+    'distinct_signals': ('count', 'How many different signals'),
+    'tenure_days': ('tenure', 'Since when known'),
+    'events_ever': ('count', 'How active so far'),
+    'conversions_before': ('count', 'Converted before'),
+    'events_7_over_30': ('ratio', 'Activity in the last week against the month'),
+    'events_30_over_90': ('ratio', 'Activity in the last month against the quarter'),
+    'recency_over_gap': ('recency_over_gap', 'Time since the last activity against the usual time between'),
+    'hand_points': ('points', 'All signals together'),
 } %}
 
 with signals as (
@@ -26,17 +35,23 @@ bins as (
 features as (
     select
         signal_name as feature_name,
+        signal_name,
+        description,
         'amount' as feature_kind
     from signals
     union all
     select
         signal_name || '__days_since' as feature_name,
+        signal_name,
+        description,
         'days' as feature_kind
     from signals
-    {%- for feature_name, feature_kind in behaviours.items() %}
+    {%- for feature_name, (feature_kind, description) in behaviours.items() %}
     union all
     select
         '{{ feature_name }}' as feature_name,
+        '{{ feature_name }}' as signal_name,
+        '{{ description }}' as description,
         '{{ feature_kind }}' as feature_kind
     {%- endfor %}
 ),
@@ -45,6 +60,8 @@ features as (
 cells as (
     select
         features.feature_name,
+        features.signal_name,
+        features.description,
         bins.lower_bound_micro,
         bins.upper_bound_micro,
         bins.bin,
@@ -54,13 +71,15 @@ cells as (
     union all
     select
         features.feature_name,
+        features.signal_name,
+        features.description,
         cast(null as bigint) as lower_bound_micro,
         cast(null as bigint) as upper_bound_micro,
         case when features.feature_kind in ('days', 'recency_over_gap') then max(bins.bin) + 1 else 0 end as bin,
         true as is_absent
     from features
     inner join bins on features.feature_kind = bins.feature_kind
-    group by features.feature_name, features.feature_kind
+    group by features.feature_name, features.signal_name, features.description, features.feature_kind
 ),
 
 numbered as (

@@ -13,7 +13,15 @@ scorecards as (
 ),
 
 cells as (
-    select * from {{ ref('int_learned_cells') }}
+    select
+        cell_number,
+        feature_number,
+        feature_name,
+        bin,
+        lower_bound_micro,
+        upper_bound_micro,
+        is_absent
+    from {{ ref('int_learned_cells') }}
 ),
 
 settings as (

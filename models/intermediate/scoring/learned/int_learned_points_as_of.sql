@@ -48,9 +48,7 @@ versions as (
 -- A feature is in one bin on each of the three days, so it meets three rows of the scorecard at most.
 contact_points as (
     select
-        versions.as_of_date,
-        features.contact_id
-        {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %},
+        {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
         cast(sum(
             case
                 when
@@ -59,8 +57,10 @@ contact_points as (
                     then scorecards.base_points_micro
                 else 0
             end
-        ) as bigint) as points{{ days_ago }}_micro
+        ) as bigint) as points{{ days_ago }}_micro,
         {%- endfor %}
+        versions.as_of_date,
+        features.contact_id
     from versions
     inner join features on versions.as_of_date = features.as_of_date
     inner join scorecards

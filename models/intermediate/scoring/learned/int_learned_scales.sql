@@ -30,11 +30,11 @@ shares as (
         log_odds.scorecard_version,
         anchors.upper_points_micro,
         anchors.lower_points_micro,
-        cast(sum(log_odds.weight_milli) as bigint) as weight_milli,
         {%- for line in ['upper', 'lower'] %}
         cast(sum(case when hand_points.points_micro >= anchors.{{ line }}_points_micro then log_odds.weight_milli else 0 end) as bigint)
-            as {{ line }}_weight_milli{{ ',' if not loop.last }}
+            as {{ line }}_weight_milli,
         {%- endfor %}
+        cast(sum(log_odds.weight_milli) as bigint) as weight_milli
     from log_odds
     cross join anchors
     left join hand_points on log_odds.as_of_date = hand_points.as_of_date and log_odds.contact_id = hand_points.contact_id

@@ -5,7 +5,7 @@ with refits as (
         refit_date,
         n_conversions,
         row_number() over (order by refit_date) as scorecard_version,
-        {{ intent.add_days("lead(refit_date, 1, date '9999-12-31') over (order by refit_date)", '-1') }} as last_date
+        coalesce({{ intent.add_days('lead(refit_date) over (order by refit_date)', '-1') }}, date '9999-12-31') as last_date
     from {{ ref('int_learned_refits') }}
     where n_reached = 1
 ),

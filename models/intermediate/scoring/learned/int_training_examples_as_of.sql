@@ -3,6 +3,7 @@
     'int_contact_active_days', 'int_signal_decay', 'int_scorecards', 'int_learned_cells', 'int_conversions',
 ]}) }}
 {%- set window_days = intent.checked_var('intent_conversion_window_days', var('intent_conversion_window_days')) -%}
+{%- set day = intent.days_between("date '1970-01-01'", 'outcomes.as_of_date') %}
 {%- set is_positive = 'population.positive_since_date <= rates.refit_date' %}
 {%- set rate = 'case when ' ~ is_positive ~ ' then rates.positive_rate_micro else rates.negative_rate_micro end' %}
 
@@ -31,9 +32,7 @@ population as (
         outcomes.contact_id,
         {{ intent.add_days('outcomes.as_of_date', window_days) }} as closed_date,
         coalesce(conversions.known_date, date '9999-12-31') as positive_since_date,
-        ((outcomes.contact_id % 2147483647)
-        * ({{ intent.days_between("date '1970-01-01'", 'outcomes.as_of_date') }} * cast(69069 as bigint) % 2147483 + 12345)
-        % 2147483647) % 1000000 as sample_number
+        outcomes.contact_id % 2147483647 * ({{ day }} * cast(69069 as bigint) % 2147483 + 12345) % 2147483647 % 1000000 as sample_number
     from {{ ref('int_contact_outcomes_as_of') }} as outcomes
     inner join {{ ref('int_active_contacts_as_of') }} as active
         on outcomes.as_of_date = active.as_of_date and outcomes.contact_id = active.contact_id
@@ -58,10 +57,8 @@ sizes as (
     select
         refits.refit_date,
         refits.scorecard_version,
-        {%- for sign, name in [('<=', 'positive'), ('>', 'negative')] %}
-        cast(sum(case when counts.positive_since_date {{ sign }} refits.refit_date then counts.n_examples else 0 end) as bigint)
-            as n_{{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        cast(sum(case when counts.positive_since_date <= refits.refit_date then counts.n_examples else 0 end) as bigint) as n_positive,
+        cast(sum(case when counts.positive_since_date > refits.refit_date then counts.n_examples else 0 end) as bigint) as n_negative
     from refits
     inner join counts on refits.refit_date >= counts.closed_date
     group by refits.refit_date, refits.scorecard_version

@@ -10,17 +10,17 @@ contacts as (
 
 -- Not the view of both: a model less on the longest chain.
 points as (
-    select * from {{ ref('int_given_points_as_of') }}
-    union all
-    select * from {{ ref('int_learned_points_as_of') }}
-),
-
-behaviour as (
-    select * from {{ ref('int_contact_behaviour_as_of') }}
-),
-
-segment_lookup as (
-    select * from {{ ref('int_segment_lookup') }}
+    {%- for relation in ['int_given_points_as_of', 'int_learned_points_as_of'] %}
+    select
+        as_of_date,
+        contact_id,
+        scorecard_name,
+        points_micro,
+        points_7_days_ago_micro,
+        points_14_days_ago_micro
+    from {{ ref(relation) }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 -- Silent contacts are scored too, with the base of a learned scorecard, which everybody has, else 0: they are part of every baseline.
@@ -47,7 +47,7 @@ scored as (
             partitions.scorecard_name = bases.scorecard_name
             and partitions.as_of_date between bases.from_date and bases.last_date
             and bases.feature_name = 'base'
-    left join behaviour
+    left join {{ ref('int_contact_behaviour_as_of') }} as behaviour
         on partitions.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
 ),
 
@@ -88,7 +88,7 @@ published as (
         ranked.score - ranked.score_7_days_ago >= 20 as is_spiking,
         ranked.input_fingerprint
     from ranked
-    inner join segment_lookup
+    inner join {{ ref('int_segment_lookup') }} as segment_lookup
         on
             ranked.score = segment_lookup.score
             and (ranked.trend = 'falling') = segment_lookup.is_falling

@@ -10,6 +10,8 @@ with scorecards as (
     where scorecard_name is not null
     union all
     select 'hand_weights' as scorecard_name
+    union all
+    select 'learned_additive' as scorecard_name
 ),
 
 wrong_vars as (
@@ -40,7 +42,7 @@ wrong_vars as (
     select
         'intent_champion_scorecard' as column_name,
         {{ champion }} as cell_value,
-        'no such scorecard; allowed: hand_weights and the scorecard_name values of {{ weights }}.csv' as message
+        'no such scorecard; allowed: hand_weights, learned_additive and the scorecard_name values of {{ weights }}.csv' as message
     from (select 1 as one) as checked
     where {{ champion }} not in (select scorecards.scorecard_name from scorecards)
 ),

@@ -1,0 +1,205 @@
+"""The learned scorecard on planted data: it is the recipe, finds what was planted, and never looks ahead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import numpy as np
+import pytest
+from contracts_project import ContractsProject, differences, event
+from learner_reference import bin_of, bounds_of, fit
+
+START, LAST = datetime(2025, 9, 1), datetime(2026, 6, 29)
+CUT = datetime(2026, 4, 20)
+PEOPLE, N_DAYS = 400, (LAST - START).days
+# An event and its target, how often somebody does it in a day, and how much each one in the last two weeks adds to the hazard.
+ACTS = {
+    "pricing_page_viewed": ("page_viewed", "/pricing", 0.012, 2.0),
+    "comparison_page_viewed": ("page_viewed", "/compare/a", 0.012, 1.2),
+    "case_study_viewed": ("page_viewed", "/case-studies/a", 0.014, 0.7),
+    "documentation_viewed": ("page_viewed", "/docs/a", 0.014, 0.0),
+    "blog_post_viewed": ("page_viewed", "/blog/a", 0.02, 0.0),
+}
+BUILD = ("--select", "+intent_contact_score_history")
+VARS = {"intent_conversion_window_days": 14, "intent_conversions_repeat": True, "intent_daily_history_days": 0}
+
+
+def life(number: int, random: np.random.Generator) -> tuple[list[dict], list[dict]]:
+    """Events and conversions of one person."""
+    person = f"person-{number}@buyer.example"
+    acts, events, conversions = [], [], []
+    for day in range(N_DAYS):
+        for name, target, rate, effect in ACTS.values():
+            if random.random() < rate:
+                at = START + timedelta(days=day, hours=9, seconds=int(random.integers(3600)))
+                events.append(event(person, name, at, target))
+                acts.append((day, effect))
+        recent = sum(effect for on, effect in acts if 0 < day - on <= 14)
+        if random.random() < 0.0007 * np.exp(recent):
+            at = START + timedelta(days=day, hours=18)
+            conversions.append({
+                "source_name": "given", "conversion_id": f"{number}:{day}", "conversion_name": "order",
+                "outcome": "converted", "identifier_type": "email", "identifier_value": person, "converted_at": at,
+            })  # fmt: skip
+    return events, conversions
+
+
+@pytest.fixture(scope="module")
+def lives() -> tuple[list[dict], list[dict]]:
+    random = np.random.default_rng(16)
+    events, conversions = zip(*(life(number, random) for number in range(PEOPLE)), strict=True)
+    return sum(events, []), sum(conversions, [])
+
+
+def write(project: ContractsProject, lives, until: datetime = LAST) -> None:
+    """What was known by the end of a day."""
+    events, conversions = lives
+    end = until + timedelta(days=1)
+    project.write("events", [row for row in events if row["received_at"] < end])
+    project.write("conversions", [row for row in conversions if row["converted_at"] < end])
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, lives) -> ContractsProject:
+    """All of it, built at once."""
+    project = ContractsProject(tmp_path_factory.mktemp("learned") / "project")
+    write(project, lives)
+    project.build("--full-refresh", *BUILD, intent_as_of_date=str(LAST.date()), **VARS)
+    return project
+
+
+INTERNAL = "intent_internal.int_"
+SCORECARD = f"""
+    select scorecard_version, from_date, feature_name, lower_bound_micro, upper_bound_micro, base_points_micro
+    from {INTERNAL}learned_scorecards
+"""
+
+
+def training(project: ContractsProject, version: int) -> tuple[list[dict], list[int], list[float]]:
+    """The examples of a version with their feature values, their labels and their weights."""
+    values = defaultdict(dict)
+    for number, feature, value in project.rows(f"""
+        with features as (
+            select as_of_date, contact_id, feature_name, value_micro from {INTERNAL}learned_features_as_of
+            union all
+            select as_of_date, contact_id, 'hand_points', points_micro from {INTERNAL}given_points_as_of
+            where scorecard_name = 'hand_weights'
+        )
+        select example_number, feature_name, value_micro / 1e6
+        from {INTERNAL}training_examples_as_of inner join features using (as_of_date, contact_id)
+        where scorecard_version = {version} and value_micro is not null
+    """):
+        values[number][feature] = value
+    rows = project.rows(f"""
+        select example_number, n_converted, weight_milli / 1e3
+        from {INTERNAL}training_examples_as_of where scorecard_version = {version} order by 1
+    """)
+    return [values[number] for number, _, _ in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+
+def test_the_fit_is_the_recipe(whole):
+    versions = dict(whole.rows(f"select scorecard_version, n_conversions from {INTERNAL}learned_versions"))
+    assert len(versions) >= 2
+    for version, n_conversions in versions.items():
+        base, expected = fit(*training(whole, version), 10 if n_conversions < 50 else 20)
+        offset = base + sum(weight for (name, b), weight in expected.items() if b == bin_of(name, None))
+        found = {
+            (name, lower): weight / 1e6
+            for name, lower, weight in whole.rows(f"""
+                select feature_name, lower_bound_micro / 1e6, weight_micro
+                from {INTERNAL}learned_scorecards where scorecard_version = {version}
+            """)
+        }
+        assert found.pop(("base", 0.0)) == pytest.approx(offset, abs=0.005)
+        wanted = {
+            (name, bounds_of(name)[b - 1]): weight - expected[name, bin_of(name, None)]
+            for (name, b), weight in expected.items()
+            if b != bin_of(name, None)
+        }
+        assert found.keys() == wanted.keys()
+        for key, weight in wanted.items():
+            assert found[key] == pytest.approx(weight, abs=0.005), key
+
+
+def test_stronger_signals_get_more_points_and_noise_gets_none(whole):
+    latest = max(row[0] for row in whole.rows(f"select scorecard_version from {INTERNAL}learned_versions"))
+    points = dict(
+        whole.rows(f"""
+            select replace(feature_name, '__days_since', ''), sum(weight_micro) / 1e6
+            from {INTERNAL}learned_scorecards
+            where scorecard_version = {latest}
+                and ((feature_name not like '%days_since' and lower_bound_micro = 1000000)
+                    or (feature_name like '%days_since' and lower_bound_micro = 1000000))
+            group by 1
+        """)
+    )
+    planted = sorted((name for name, act in ACTS.items() if act[3]), key=lambda name: ACTS[name][3])
+    assert [name for name in sorted(planted, key=points.get)] == planted
+    for name in set(ACTS) - set(planted):
+        assert abs(points[name]) < points[planted[0]]
+        assert abs(points[name]) < 0.3
+
+
+def test_the_fits_follow_each_other_by_the_rule(whole):
+    candidates = dict(whole.rows(f"select refit_date, n_conversions from {INTERNAL}learned_refit_candidates order by 1"))
+    expected, last = [], None
+    for day, n_known in candidates.items():
+        if last is None or (day - last).days >= 90 or n_known - candidates[last] >= max(200, candidates[last] / 4):
+            expected.append(day)
+            last = day
+    found = whole.rows(f"select refit_date, last_date from {INTERNAL}learned_versions order by 1")
+    assert [row[0] for row in found] == expected
+    assert [row[1] for row in found[:-1]] == [day - timedelta(days=1) for day in expected[1:]]
+    assert min(candidates.values()) >= 25
+
+
+def test_no_version_learns_from_what_was_not_known_on_its_date(whole, tmp_path_factory, lives):
+    """Without all that came after a day, the versions up to it are the same; brought up to date, all is as built at once."""
+    project = ContractsProject(tmp_path_factory.mktemp("learned") / "project")
+    write(project, lives, CUT)
+    project.build("--full-refresh", *BUILD, intent_as_of_date=str(CUT.date()), **VARS)
+    early = project.rows(f"{SCORECARD} order by all")
+    assert early
+    assert early == whole.rows(f"{SCORECARD} where from_date <= date '{CUT.date()}' order by all")
+    write(project, lives)
+    project.build(*BUILD, intent_as_of_date=str(LAST.date()), **VARS)
+    assert differences(project.database, whole.database) == {}
+
+
+def test_points_of_the_scorecard_are_the_log_odds_on_a_line(whole):
+    """Each contact's points are the same line of base and bins, and what nobody did gives the base."""
+    assert (
+        whole.rows(f"""
+        select count(*)
+        from intent.intent_contact_score_history as history
+        where scorecard_name = 'learned_additive' and score not between 0 and 100
+    """)
+        == [(0,)]
+    )
+    silent = whole.rows(f"""
+        select distinct scores.points_micro - scorecards.base_points_micro
+        from {INTERNAL}contact_scores_as_of as scores
+        inner join {INTERNAL}learned_scorecards as scorecards
+            on scorecards.feature_name = 'base' and scores.as_of_date between scorecards.from_date and scorecards.last_date
+        left join {INTERNAL}contact_behaviour_as_of as behaviour using (as_of_date, contact_id)
+        where scores.scorecard_name = 'learned_additive' and behaviour.contact_id is null
+    """)
+    assert silent == [(0,)]
+
+
+@pytest.mark.parametrize(("n_conversions", "n_versions"), [(24, 0), (25, 1)])
+def test_weights_are_learned_from_25_conversions_on(whole, lives, n_conversions, n_versions):
+    """The last test: it takes conversions away from the project that the others read."""
+    events, conversions = lives
+    end = LAST - timedelta(days=30)
+    people = {row["identifier_value"] for row in events if row["received_at"] < end - timedelta(days=60)}
+    first = {}
+    for row in conversions:
+        if START + timedelta(days=60) < row["converted_at"] < end and row["identifier_value"] in people:
+            first.setdefault(row["identifier_value"], row)
+    whole.write("conversions", list(first.values())[:n_conversions])
+    whole.build("--select", "+int_contact_scores_as_of", intent_as_of_date=str(LAST.date()), **VARS)
+    assert whole.rows(f"select count(*) from {INTERNAL}learned_versions") == [(n_versions,)]
+    scorecards = whole.rows(f"select count(distinct scorecard_name) from {INTERNAL}contact_scores_as_of")
+    assert scorecards == [(3 + n_versions,)]
