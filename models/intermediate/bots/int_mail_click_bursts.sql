@@ -1,5 +1,6 @@
 with clicks as (
     select * from {{ ref('int_mail_clicks') }}
+    where contact_id not in (select suppressed.contact_id from {{ ref('int_suppressed_contacts') }} as suppressed)
 ),
 
 limits as (

@@ -21,8 +21,19 @@ owners as (
     select * from {{ ref('int_identifier_owners') }}
 ),
 
-contacts as (
-    select * from {{ ref('int_contacts') }}
+-- The domain of a contact's oldest email.
+domains as (
+    select
+        contact_id,
+        {{ intent.split_item('identifier_value', '@', 2) }} as email_domain
+    from (
+        select
+            *,
+            row_number() over (partition by contact_id order by linked_at, identifier_key) as age_rank
+        from owners
+        where identifier_type = 'email'
+    ) as emails
+    where age_rank = 1
 ),
 
 click_kinds as (
@@ -35,17 +46,17 @@ clicks as (
     select
         spine.event_key,
         spine.identifier_key,
-        contacts.contact_id,
+        owners.contact_id,
         spine.event_kind_key,
-        case when free_mail.pattern_like is null then contacts.first_email_domain end as company_domain,
+        case when free_mail.pattern_like is null then domains.email_domain end as company_domain,
         substr(cast(spine.occurred_at as {{ intent.string_type() }}), 1, 19) as occurred_second,
         spine.occurred_at,
         spine.received_date
     from spine
     inner join click_kinds on spine.event_kind_key = click_kinds.event_kind_key
     inner join owners on spine.identifier_key = owners.identifier_key
-    inner join contacts on owners.contact_id = contacts.contact_id
-    left join free_mail on contacts.first_email_domain = free_mail.pattern_like
+    left join domains on owners.contact_id = domains.contact_id
+    left join free_mail on domains.email_domain = free_mail.pattern_like
 )
 
 select * from clicks

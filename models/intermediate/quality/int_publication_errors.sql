@@ -8,7 +8,11 @@
     ~ intent.add_days('judged_days.judged_date', '-7') %}
 
 with contacts as (
-    select * from {{ ref('int_sync_contacts') }}
+    select
+        cast(contacts.contact_id as {{ string }}) as contact_id,
+        scores.segment_name as intent_segment
+    from {{ ref('int_current_contact_scores') }} as scores
+    inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id and {{ intent.is_synced_contact('contacts') }}
 ),
 
 as_of_dates as (
@@ -39,7 +43,7 @@ counts as (
         count(published_before.contact_id) as n_before,
         sum(case when contacts.contact_id is not null then 1 else 0 end) as n_both,
         sum(case when contacts.intent_segment <> published_before.intent_segment then 1 else 0 end) as n_moved,
-        (select count(*) from {{ ref('int_sync_contacts') }}) as n_contacts,
+        (select count(*) from contacts) as n_contacts,
         coalesce((select max(as_of_dates.as_of_date) from as_of_dates), cast(max(published_before.changed_at) as date)) as accept_date
     from published_before
     left join contacts on published_before.contact_id = contacts.contact_id

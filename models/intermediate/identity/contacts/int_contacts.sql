@@ -28,11 +28,7 @@ ranked as (
         row_number() over (
             partition by contact_id, identifier_type
             order by linked_at desc, identifier_key
-        ) as recency_rank,
-        row_number() over (
-            partition by contact_id, identifier_type
-            order by linked_at, identifier_key
-        ) as age_rank
+        ) as recency_rank
     from owners
 ),
 
@@ -40,7 +36,6 @@ people as (
     select
         contact_id,
         max(case when identifier_type = 'email' and recency_rank = 1 then identifier_value end) as email,
-        max(case when identifier_type = 'email' and age_rank = 1 then identifier_value end) as first_email,
         count(*) as n_identifiers,
         cast(sum(case when identifier_type = 'anonymous_id' then 1 else 0 end) as bigint) as n_devices,
         {{ intent.business_date('min(linked_at)', time_zone) }} as first_known_date
@@ -54,7 +49,6 @@ contacts as (
         records.crm_id,
         coalesce(attributes.email, people.email) as email,
         {{ intent.split_item('coalesce(attributes.email, people.email)', '@', 2) }} as email_domain,
-        {{ intent.split_item('people.first_email', '@', 2) }} as first_email_domain,
         attributes.full_name,
         attributes.job_title,
         attributes.seniority,

@@ -50,9 +50,7 @@ segment_starts as (
 reasons as (
     select
         {%- for rank in [1, 2, 3] %}
-        max(case points_rank when {{ rank }} then
-                description || coalesce({{ times }} || last_occurred_date || ')', '')
-        end) as reason_{{ rank }},
+        max(case points_rank when {{ rank }} then description || coalesce({{ times }} || last_occurred_date || ')', '') end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
     from {{ ref('int_current_contact_signals') }}

@@ -6,8 +6,8 @@ with scores as (
 ),
 
 contacts as (
-    select * from {{ ref('int_contacts') }}
-    where (crm_id is not null or email is not null) and not is_gone
+    select * from {{ ref('int_contacts') }} as contacts
+    where {{ intent.is_synced_contact('contacts') }}
 ),
 
 synced as (
