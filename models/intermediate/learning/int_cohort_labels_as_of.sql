@@ -1,4 +1,6 @@
 {{ config(materialized='view') }}
+{%- set champion = intent.string_literal(var("intent_champion_scorecard")) -%}
+{%- set percent = intent.checked_var('intent_hold_out_percent', var('intent_hold_out_percent')) -%}
 
 with population as (
     select distinct
@@ -68,7 +70,7 @@ labels as (
         on
             placed.as_of_date = segment_places.as_of_date
             and case
-                when placed.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+                when placed.scorecard_name = {{ champion }}
                     then segments.segment_name = segment_places.segment_name
                 else placed.place > segment_places.last_place - segment_places.n_members and placed.place <= segment_places.last_place
             end
@@ -80,6 +82,18 @@ labels as (
         'decile' as cohort_kind,
         cast({{ intent.tenth('place', 'n_members') }} as {{ intent.string_type() }}) as cohort_value
     from placed
+    {%- if percent | int > 0 %}
+    union all
+    select
+        segments.as_of_date,
+        segments.contact_id,
+        {{ champion }} as scorecard_name,
+        'hold_out' as cohort_kind,
+        segments.segment_name
+        || case when {{ intent.is_held_out('segments.contact_id', percent) }} then ', held out' else ', open to action' end as cohort_value
+    from segments
+    inner join population on segments.as_of_date = population.as_of_date and segments.contact_id = population.contact_id
+    {%- endif %}
     union all
     select * from {{ ref('int_contact_cohort_labels_as_of') }}
 )

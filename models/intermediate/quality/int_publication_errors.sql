@@ -9,10 +9,10 @@
 
 with contacts as (
     select
-        cast(contacts.contact_id as {{ string }}) as contact_id,
+        cast(synced.contact_id as {{ string }}) as contact_id,
         scores.segment_name as intent_segment
     from {{ ref('int_current_contact_scores') }} as scores
-    inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id and {{ intent.is_synced_contact('contacts') }}
+    inner join {{ ref('int_contacts') }} as synced on scores.contact_id = synced.contact_id and {{ intent.is_synced_contact('synced') }}
 ),
 
 as_of_dates as (
