@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -55,12 +56,13 @@ def postgres_server() -> Iterator[dict[str, str]]:
                 "-A", "scram-sha-256", f"--pwfile={secret}", "--no-sync",
             )  # fmt: skip
         port = free_port()
+        socket_folder = shlex.quote(str(folder))
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         try:
             try:
                 with step("postgres", f"starting it on port {port}"):
                     run("pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", folder / "log",
-                        "-o", f"{options} -c port={port} -c unix_socket_directories={folder}")  # fmt: skip
+                        "-o", f"{options} -c port={port} -c unix_socket_directories={socket_folder}")  # fmt: skip
             except InputError as error:
                 log = folder / "log"
                 words = log.read_text(errors="replace").strip()[-400:] if log.exists() else "nothing"

@@ -11,7 +11,10 @@ import sysconfig
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
+import yaml
+from jinja2 import Environment
 
 # A Python that stops in the middle of making an environment: bin/python is there, pip is not.
 HALF = """#!/bin/sh
@@ -118,3 +121,21 @@ def test_another_python_is_named_and_makes_nothing(setup):
     said = process.communicate(timeout=60)[0]
     assert "intent needs Python 3.11, found Python 3.12.1" in said
     assert not (setup.folder / ".venv").exists()
+
+
+def test_the_database_and_the_raw_files_are_found_from_any_folder(project_root, tmp_path, monkeypatch):
+    """The profile's two paths, as dbt renders them when it is started elsewhere."""
+    folder = tmp_path / "my intent"
+    (folder / "demo").mkdir(parents=True)
+    (folder / "demo" / "rows.csv").write_text("id\n7\n")
+    (folder / "profiles.yml").write_text((project_root / "profiles.yml").read_text(encoding="utf-8"))
+    monkeypatch.chdir(tmp_path)
+
+    def rendered(text: str) -> str:
+        flags = {"PROFILES_DIR": str(folder)}
+        return Environment().from_string(text).render(env_var=lambda name, default: default, flags=flags)
+
+    profile = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))["intent"]["outputs"]["duckdb"]
+    assert Path(rendered(profile["path"])) == folder / "warehouse.duckdb"
+    with duckdb.connect(config={"file_search_path": rendered(profile["settings"]["file_search_path"])}) as connection:
+        assert connection.execute("select id from read_csv('demo/rows.csv')").fetchall() == [(7,)]

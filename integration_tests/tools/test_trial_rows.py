@@ -134,7 +134,7 @@ def test_line_ends_of_three_kinds_empty_lines_and_marks_are_read(tmp_path):
         b"c,2025-03-01,demo\n",
         "\ufeffd,2025-03-01,demo".encode(),
     ]
-    reading, found = read(tmp_path, b"\xef\xbb\xbf" + HEADER.replace(b"\n", b"\r\n") + b"".join(rows))
+    reading, found = read(tmp_path, b"\xef\xbb\xbf\r\n" + HEADER.replace(b"\n", b"\r\n") + b"".join(rows))
     assert (reading.refused, [who for who, _ in found]) == ([], ["a", "b", "c", "d"])
 
 
@@ -149,6 +149,12 @@ def test_a_quoted_cell_may_hold_separators_quotes_and_line_breaks_and_lines_are_
 def test_utf_16_is_named(tmp_path, encoding):
     with pytest.raises(InputError, match=r"events.csv can't be read \(line 1: the file is UTF-16\); save it as UTF-8"):
         read(tmp_path, (HEADER + GOOD).decode().encode(encoding))
+
+
+@pytest.mark.parametrize("content", [b"\n\n", b"\xef\xbb\xbf", HEADER, HEADER + b"\n\n"])
+def test_a_file_without_a_row_is_empty(tmp_path, content):
+    with pytest.raises(InputError, match="events.csv is empty; give a file with at least one row"):
+        read(tmp_path, content)
 
 
 def test_a_value_that_may_be_an_address_is_not_shown(tmp_path):

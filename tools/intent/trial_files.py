@@ -191,8 +191,10 @@ def check_is_file(path: Path, advice: str) -> None:
     """Stop with a sentence where there is no file."""
     if path.is_dir():
         raise InputError(f"{path} is a folder; {advice}")
-    if not path.is_file():
+    if not path.exists():
         raise InputError(f"{path} does not exist; {advice}")
+    if not path.is_file():
+        raise InputError(f"{path} is no file that can be read twice; {advice}")
 
 
 def unreadable(path: Path, error: Exception) -> InputError:

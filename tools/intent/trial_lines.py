@@ -140,15 +140,18 @@ def opened_csv(path: Path, stream: TextIO) -> CsvFile:
     """A CSV file after its header, which decides the separator and the columns; a header that can't be read stops."""
     csv.field_size_limit(10 * MAX_LINE)
     file = CsvFile(path, stream)
-    header = file.next_line()
+    while (header := file.next_line()) == "\n":
+        file.line += 1
     reason = fault_of(header)
     if reason:
-        raise InputError(f"{path} can't be read (line 1: {reason}); {ADVICE}")
+        raise InputError(f"{path} can't be read (line {file.line}: {reason}); {ADVICE}")
+    if not header:
+        raise InputError(f"{path} is empty; give a file with at least one row")
     file.separator = max(SEPARATORS, key=header.count)
     try:
         names = [name.strip() for name in next(csv.reader([header], delimiter=file.separator, strict=True), [])]
     except csv.Error as error:
-        raise InputError(f"{path} can't be read (line 1: {error}); {ADVICE}") from error
+        raise InputError(f"{path} can't be read (line {file.line}: {error}); {ADVICE}") from error
     file.columns = [
         name if name and name not in names[:position] else f"column {position + 1}"
         for position, name in enumerate(names)
