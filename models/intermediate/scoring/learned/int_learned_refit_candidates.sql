@@ -41,7 +41,10 @@ dates as (
         row_number() over (order by as_of_date) as date_number,
         count(*) over () as n_dates
     from grid
-    where as_of_date in (select outcomes.as_of_date from {{ ref('int_contact_outcomes_as_of') }} as outcomes where outcomes.is_conversion_window)
+    where as_of_date in (
+        select outcomes.as_of_date from {{ ref('int_contact_outcomes_as_of') }} as outcomes
+        where outcomes.is_conversion_window
+    )
 ),
 
 -- One fit, on what is known on the first test date.
