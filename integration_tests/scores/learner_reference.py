@@ -1,4 +1,4 @@
-"""The recipe of the learned scorecard in floating-point Python: bins, a trend and its corrections, damped Newton rounds.
+"""The recipe of the learned scorecard in floating-point Python: bins, a trend and what goes beyond it, Newton rounds.
 
 Nothing here reads SQL of the project; it takes training examples with their feature values and gives log-odds by bin.
 """
@@ -38,7 +38,7 @@ def bounds_of(feature: str) -> tuple[float, ...]:
 
 
 def bin_of(feature: str, value: float | None) -> int:
-    """The bin of a value from 1 on; absence is before the first bin, or after the last where time passes. No points are absent points."""
+    """The bin of a value from 1 on; absence, such as no points, is before the first, or after the last of times."""
     bounds = bounds_of(feature)
     if value is None or value < bounds[0] or (bounds is POINTS and value == 0):
         passes = bounds in (DAYS, RECENCY_OVER_GAP)

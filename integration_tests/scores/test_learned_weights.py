@@ -12,12 +12,12 @@ from learner_reference import bin_of, bounds_of, fit
 
 START, LAST = datetime(2025, 9, 1), datetime(2026, 6, 29)
 CUT = datetime(2026, 4, 20)
-PEOPLE, N_DAYS = 400, (LAST - START).days
-# An event and its target, how often somebody does it in a day, and how much each one in the last two weeks adds to the hazard.
+PEOPLE, N_DAYS = 300, (LAST - START).days
+# An event and its target, how often somebody does it in a day, and what it adds to the log-hazard for two weeks.
 ACTS = {
-    "pricing_page_viewed": ("page_viewed", "/pricing", 0.012, 2.0),
-    "comparison_page_viewed": ("page_viewed", "/compare/a", 0.012, 1.2),
-    "case_study_viewed": ("page_viewed", "/case-studies/a", 0.014, 0.7),
+    "pricing_page_viewed": ("page_viewed", "/pricing", 0.012, 2.2),
+    "comparison_page_viewed": ("page_viewed", "/compare/a", 0.012, 1.5),
+    "case_study_viewed": ("page_viewed", "/case-studies/a", 0.014, 0.9),
     "documentation_viewed": ("page_viewed", "/docs/a", 0.014, 0.0),
     "blog_post_viewed": ("page_viewed", "/blog/a", 0.02, 0.0),
 }
@@ -28,20 +28,20 @@ VARS = {"intent_conversion_window_days": 14, "intent_conversions_repeat": True, 
 def life(number: int, random: np.random.Generator) -> tuple[list[dict], list[dict]]:
     """Events and conversions of one person."""
     person = f"person-{number}@buyer.example"
-    acts, events, conversions = [], [], []
+    last, events, conversions = {}, [], []
     for day in range(N_DAYS):
-        for name, target, rate, effect in ACTS.values():
-            if random.random() < rate:
-                at = START + timedelta(days=day, hours=9, seconds=int(random.integers(3600)))
-                events.append(event(person, name, at, target))
-                acts.append((day, effect))
-        recent = sum(effect for on, effect in acts if 0 < day - on <= 14)
-        if random.random() < 0.0007 * np.exp(recent):
-            at = START + timedelta(days=day, hours=18)
+        recent = sum(ACTS[signal][3] for signal, on in last.items() if day - on <= 14)
+        if random.random() < 0.0012 * np.exp(recent):
+            at = START + timedelta(days=day, hours=6)
             conversions.append({
                 "source_name": "given", "conversion_id": f"{number}:{day}", "conversion_name": "order",
                 "outcome": "converted", "identifier_type": "email", "identifier_value": person, "converted_at": at,
             })  # fmt: skip
+        for signal, (name, target, rate, _) in ACTS.items():
+            if random.random() < rate:
+                at = START + timedelta(days=day, hours=9, seconds=int(random.integers(3600)))
+                events.append(event(person, name, at, target))
+                last[signal] = day
     return events, conversions
 
 
@@ -119,30 +119,30 @@ def test_the_fit_is_the_recipe(whole):
         }
         assert found.keys() == wanted.keys()
         for key, weight in wanted.items():
-            assert found[key] == pytest.approx(weight, abs=0.005), key
+            assert found[key] == pytest.approx(weight, abs=0.005, rel=0.005), key
 
 
 def test_stronger_signals_get_more_points_and_noise_gets_none(whole):
-    latest = max(row[0] for row in whole.rows(f"select scorecard_version from {INTERNAL}learned_versions"))
-    points = dict(
+    """What one such act of yesterday adds; noise may be below 0, since behaviours count every act."""
+    found = dict(
         whole.rows(f"""
-            select replace(feature_name, '__days_since', ''), sum(weight_micro) / 1e6
+            select replace(feature_name, '__days_since', ''), sum(base_points_micro) / 1e6
             from {INTERNAL}learned_scorecards
-            where scorecard_version = {latest}
-                and ((feature_name not like '%days_since' and lower_bound_micro = 1000000)
-                    or (feature_name like '%days_since' and lower_bound_micro = 1000000))
+            where lower_bound_micro = 1000000
+                and scorecard_version = (select max(scorecard_version) from {INTERNAL}learned_versions)
             group by 1
         """)
     )
     planted = sorted((name for name, act in ACTS.items() if act[3]), key=lambda name: ACTS[name][3])
-    assert [name for name in sorted(planted, key=points.get)] == planted
+    assert sorted(planted, key=found.get) == planted
     for name in set(ACTS) - set(planted):
-        assert abs(points[name]) < points[planted[0]]
-        assert abs(points[name]) < 0.3
+        assert found[name] < found[planted[0]]
+        assert found[name] < found[planted[-1]] / 10
 
 
 def test_the_fits_follow_each_other_by_the_rule(whole):
-    candidates = dict(whole.rows(f"select refit_date, n_conversions from {INTERNAL}learned_refit_candidates order by 1"))
+    query = f"select refit_date, n_conversions from {INTERNAL}learned_refit_candidates order by 1"
+    candidates = dict(whole.rows(query))
     expected, last = [], None
     for day, n_known in candidates.items():
         if last is None or (day - last).days >= 90 or n_known - candidates[last] >= max(200, candidates[last] / 4):
@@ -155,7 +155,7 @@ def test_the_fits_follow_each_other_by_the_rule(whole):
 
 
 def test_no_version_learns_from_what_was_not_known_on_its_date(whole, tmp_path_factory, lives):
-    """Without all that came after a day, the versions up to it are the same; brought up to date, all is as built at once."""
+    """Without what came after a day, versions up to it are the same; brought up to date, all is as built at once."""
     project = ContractsProject(tmp_path_factory.mktemp("learned") / "project")
     write(project, lives, CUT)
     project.build("--full-refresh", *BUILD, intent_as_of_date=str(CUT.date()), **VARS)
@@ -167,21 +167,13 @@ def test_no_version_learns_from_what_was_not_known_on_its_date(whole, tmp_path_f
     assert differences(project.database, whole.database) == {}
 
 
-def test_points_of_the_scorecard_are_the_log_odds_on_a_line(whole):
-    """Each contact's points are the same line of base and bins, and what nobody did gives the base."""
-    assert (
-        whole.rows(f"""
-        select count(*)
-        from intent.intent_contact_score_history as history
-        where scorecard_name = 'learned_additive' and score not between 0 and 100
-    """)
-        == [(0,)]
-    )
+def test_who_did_nothing_has_the_base(whole):
     silent = whole.rows(f"""
         select distinct scores.points_micro - scorecards.base_points_micro
         from {INTERNAL}contact_scores_as_of as scores
         inner join {INTERNAL}learned_scorecards as scorecards
-            on scorecards.feature_name = 'base' and scores.as_of_date between scorecards.from_date and scorecards.last_date
+            on scorecards.feature_name = 'base'
+            and scores.as_of_date between scorecards.from_date and scorecards.last_date
         left join {INTERNAL}contact_behaviour_as_of as behaviour using (as_of_date, contact_id)
         where scores.scorecard_name = 'learned_additive' and behaviour.contact_id is null
     """)

@@ -1,9 +1,13 @@
 {%- set window_days = intent.checked_var('intent_conversion_window_days', var('intent_conversion_window_days')) -%}
 {%- set test_start = intent.checked_var('intent_test_start_date', var('intent_test_start_date')) -%}
 
-with outcomes as (
-    select * from {{ ref('int_contact_outcomes_as_of') }}
-    where is_conversion_window
+with converted as (
+    select
+        as_of_date,
+        contact_id,
+        {{ intent.add_days('as_of_date', 'days_to_conversion') }} as converted_date
+    from {{ ref('int_contact_outcomes_as_of') }}
+    where is_conversion_window and is_converted
 ),
 
 grid as (
@@ -15,21 +19,19 @@ grid as (
 -- Conversions of active contacts, and since when each can be learned from: a window it lies in has closed, and it is known.
 learnable as (
     select
-        conversions.contact_id,
-        conversions.converted_date,
-        min(greatest({{ intent.add_days('outcomes.as_of_date', window_days) }}, conversions.known_date)) as learnable_date
-    from outcomes
+        converted.contact_id,
+        converted.converted_date,
+        min(greatest({{ intent.add_days('converted.as_of_date', window_days) }}, conversions.known_date)) as learnable_date
+    from converted
     inner join {{ ref('int_conversions') }} as conversions
-        on
-            outcomes.contact_id = conversions.contact_id
-            and {{ intent.days_between('outcomes.as_of_date', 'conversions.converted_date') }} = outcomes.days_to_conversion
+        on converted.contact_id = conversions.contact_id and converted.converted_date = conversions.converted_date
     inner join {{ ref('int_contact_active_days') }} as active_days
         on
-            outcomes.contact_id = active_days.contact_id
-            and {{ intent.is_visible_as_of('active_days', 'outcomes.as_of_date') }}
-            and {{ intent.days_between('active_days.occurred_date', 'outcomes.as_of_date') }} <= 90
-    where outcomes.is_converted and conversions.outcome = 'converted'
-    group by conversions.contact_id, conversions.converted_date
+            converted.contact_id = active_days.contact_id
+            and {{ intent.is_visible_as_of('active_days', 'converted.as_of_date') }}
+            and {{ intent.days_between('active_days.occurred_date', 'converted.as_of_date') }} <= 90
+    where conversions.outcome = 'converted'
+    group by converted.contact_id, converted.converted_date
 ),
 
 {% if not var('intent_walk_forward') -%}
@@ -38,19 +40,18 @@ dates as (
         as_of_date,
         row_number() over (order by as_of_date) as date_number,
         count(*) over () as n_dates
-    from (select distinct as_of_date from outcomes) as distinct_dates
+    from grid
+    where as_of_date in (
+        select outcomes.as_of_date from {{ ref('int_contact_outcomes_as_of') }} as outcomes
+        where outcomes.is_conversion_window
+    )
 ),
 
 -- One fit, on what is known on the first test date.
 chosen as (
     select min(as_of_date) as as_of_date
-    {%- if test_start == '' %}
-    from dates
-    where 10 * date_number > 7 * n_dates
-    {%- else %}
-    from grid
-    where as_of_date >= date '{{ test_start }}'
-    {%- endif %}
+    from {{ 'dates' if test_start == '' else 'grid' }}
+    where {{ '10 * date_number > 7 * n_dates' if test_start == '' else "as_of_date >= date '" ~ test_start ~ "'" }}
 ),
 {%- else -%}
 chosen as (

@@ -40,7 +40,7 @@ population as (
         on
             outcomes.contact_id = conversions.contact_id
             and outcomes.is_converted
-            and {{ intent.days_between('outcomes.as_of_date', 'conversions.converted_date') }} = outcomes.days_to_conversion
+            and {{ intent.add_days('outcomes.as_of_date', 'outcomes.days_to_conversion') }} = conversions.converted_date
     where outcomes.is_conversion_window
 ),
 
@@ -67,8 +67,8 @@ sizes as (
 rates as (
     select
         *,
-        least(1000000, {{ intent.integer_divide('20000 * cast(1000000 as bigint)', 'greatest(n_positive, 1)') }}) as positive_rate_micro,
-        least(1000000, {{ intent.integer_divide('least(20 * n_positive, 40000) * cast(1000000 as bigint)', 'greatest(n_negative, 1)') }})
+        least(1000000, {{ intent.integer_divide('10000 * cast(1000000 as bigint)', 'greatest(n_positive, 1)') }}) as positive_rate_micro,
+        least(1000000, {{ intent.integer_divide('least(20 * n_positive, 20000) * cast(1000000 as bigint)', 'greatest(n_negative, 1)') }})
             as negative_rate_micro
     from sizes
 ),
