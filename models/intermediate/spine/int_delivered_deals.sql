@@ -5,7 +5,7 @@ with deals as (
     {{ intent.union_contract(var('intent_deal_models'), 'deals') }}
 ),
 
-validated as (
+timed as (
     select
         coalesce(source_name, '') as source_name,
         deal_id,
@@ -26,7 +26,7 @@ validated as (
 ),
 
 -- A deal may have no times; one that it has is a time.
-judged as (
+validated as (
     select
         *,
         case
@@ -35,7 +35,7 @@ judged as (
             when closed_reject_reason not in ('', 'missing time') then closed_reject_reason
             else ''
         end as reject_reason
-    from validated
+    from timed
 ),
 
 -- Of what is said of a deal the latest closing counts, then content decides; each of its people is listed once.
@@ -50,7 +50,7 @@ ranked as (
             partition by source_name, deal_id, case when reject_reason = '' then 0 else 1 end, identifier_type, identifier_value
             order by {{ content }}, reject_reason
         ) as person_row
-    from judged
+    from validated
 ),
 
 published as (

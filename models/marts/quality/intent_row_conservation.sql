@@ -2,6 +2,9 @@
     'identity_links': var('intent_identity_models'), 'contacts': var('intent_contact_models'), 'accounts': var('intent_account_models'),
     'conversions': var('intent_conversion_models'), 'deals': var('intent_deal_models'), 'feedback': var('intent_feedback_models'),
 } -%}
+{%- set columns = {
+    'accepted': 'n_accepted', 'suppressed': 'n_suppressed', 'duplicate': 'n_duplicates', 'rejected': 'n_rejected', 'unused': 'n_unused',
+} -%}
 
 with source_days as (
     select * from {{ ref('int_received_source_days') }}
@@ -11,26 +14,9 @@ received as (
     select * from {{ ref('int_received_events') }}
 ),
 
-kinds as (
-    select * from {{ ref('int_event_kinds') }}
-),
-
-owners as (
-    select * from {{ ref('int_identifier_owners') }}
-),
-
-suppressed as (
-    select * from {{ ref('int_suppressed_contacts') }}
-),
-
-records as (
-    select * from {{ ref('int_delivered_records') }}
-),
-
 suppressed_identifiers as (
-    select owners.identifier_key
-    from owners
-    inner join suppressed on owners.contact_id = suppressed.contact_id
+    select identifier_key from {{ ref('int_identifier_owners') }}
+    where contact_id in (select contact_id from {{ ref('int_suppressed_contacts') }})
 ),
 
 -- Counted where they are delivered: a step in between that loses or repeats a row is seen.
@@ -66,7 +52,7 @@ statuses as (
         end as row_status,
         1 as n_rows
     from received
-    inner join kinds on received.event_kind_key = kinds.event_kind_key
+    inner join {{ ref('int_event_kinds') }} as kinds on received.event_kind_key = kinds.event_kind_key
     left join suppressed_identifiers on received.identifier_key = suppressed_identifiers.identifier_key
     union all
     select
@@ -75,7 +61,7 @@ statuses as (
         date '1970-01-01' as received_date,
         row_status,
         n_rows
-    from records
+    from {{ ref('int_delivered_records') }}
 ),
 
 counts as (
@@ -83,10 +69,7 @@ counts as (
         contract_name,
         source_name,
         received_date,
-        {%- for row_status, column_name in [
-            ('accepted', 'n_accepted'), ('suppressed', 'n_suppressed'), ('duplicate', 'n_duplicates'), ('rejected', 'n_rejected'),
-            ('unused', 'n_unused'),
-        ] %}
+        {%- for row_status, column_name in columns.items() %}
         cast(sum(case when row_status = '{{ row_status }}' then n_rows else 0 end) as bigint) as {{ column_name }},
         {%- endfor %}
         sum(n_rows) as n_explained
@@ -100,7 +83,7 @@ published as (
         delivered.source_name,
         delivered.received_date,
         cast(delivered.n_delivered as bigint) as n_delivered,
-        {%- for column_name in ['n_accepted', 'n_suppressed', 'n_duplicates', 'n_rejected', 'n_unused'] %}
+        {%- for column_name in columns.values() %}
         coalesce(counts.{{ column_name }}, 0) as {{ column_name }},
         {%- endfor %}
         cast(delivered.n_delivered - coalesce(counts.n_explained, 0) as bigint) as n_unexplained
