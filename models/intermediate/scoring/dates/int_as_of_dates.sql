@@ -1,16 +1,10 @@
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set run_date = intent.day_of_run(run_started_at, time_zone) -%}
-{%- set chosen = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
+{%- set given = intent.checked_var('intent_as_of_date', var('intent_as_of_date')) -%}
+{%- set chosen = intent.chosen_as_of_date(given, run_date, var('intent_allow_future_as_of_date')) -%}
 {%- set start = intent.checked_var('intent_history_start_date', var('intent_history_start_date')) -%}
 {%- set step_days = intent.checked_var('intent_history_step_days', var('intent_history_step_days')) -%}
 {%- set daily_days = intent.checked_var('intent_daily_history_days', var('intent_daily_history_days')) -%}
-
-{%- if execute and chosen != 'today' and chosen > run_date and not var('intent_allow_future_as_of_date') -%}
-    {%- do exceptions.raise_compiler_error(
-        "dbt_project.yml, column intent_as_of_date, value '" ~ chosen ~ "': the day is after that of this run, " ~ run_date
-        ~ ', so nobody can have done anything on it; allowed: null, today, a day up to today, or any day with intent_allow_future_as_of_date: true'
-    ) -%}
-{%- endif %}
 
 -- What a source's clock puts after the run's day waits until then.
 with spine_days as (
@@ -23,7 +17,7 @@ with spine_days as (
 ),
 
 first_day as (
-    {{ intent.first_dense_day('spine_days', run_date if chosen in ('', 'today') else chosen) }}
+    {{ intent.first_dense_day('spine_days', chosen or run_date) }}
 ),
 
 whole_numbers as (
@@ -42,7 +36,7 @@ bounds as (
         {% if chosen == '' %}
         max(spine_days.received_date) as latest_date,
         {% else %}
-        max(date '{{ run_date if chosen == 'today' else chosen }}') as latest_date,
+        max(date '{{ chosen }}') as latest_date,
         {% endif %}
         {% if start == '' %}
         -- Without a chosen start the grid still never moves: it is counted from a fixed Monday.
