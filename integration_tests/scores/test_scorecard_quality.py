@@ -35,8 +35,7 @@ def measured(demo, card: str, split: str, quarter: str = "all") -> dict[str, flo
     """The row of the mart."""
     version = "scorecard_version = 'all'" if quarter == "all" else "true"
     found = demo.execute(
-        f"select * from intent_scorecard_quality where {version} "
-        "and scorecard_name = ? and split = ? and quarter = ?",
+        f"select * from intent_scorecard_quality where {version} and scorecard_name = ? and split = ? and quarter = ?",
         [card, split, quarter],
     )
     names = [column[0] for column in found.description]
@@ -134,7 +133,7 @@ def test_precision_and_recall_are_those_of_the_champions_segments(demo):
         "using (as_of_date, contact_id, scorecard_name) where scorecard_name = 'hand_weights' and split = 'test'"
     ).fetchone()
     row = measured(demo, "hand_weights", "test")
-    assert found and 0 < n_top
+    assert found and n_top > 0
     assert row["precision_top_segment"] == pytest.approx(converted_top / n_top, abs=1e-6)
     assert row["recall_top_segment"] == pytest.approx(converted_top / n_converted, abs=1e-6)
     assert row["recall_top_two_segments"] > row["recall_top_segment"]

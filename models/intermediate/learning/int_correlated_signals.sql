@@ -56,8 +56,8 @@ correlated as (
         together.correlated_signal,
         {{ intent.micro_units(intent.ratio(
             'together.n_together * totals.n_all - counts.n_present * other_counts.n_present',
-            'sqrt(1.0 * counts.n_present * (totals.n_all - counts.n_present))'
-            ~ ' * sqrt(1.0 * other_counts.n_present * (totals.n_all - other_counts.n_present))'
+            'sqrt(cast(counts.n_present * (totals.n_all - counts.n_present) as ' ~ intent.double_type() ~ '))'
+            ~ ' * sqrt(cast(other_counts.n_present * (totals.n_all - other_counts.n_present) as ' ~ intent.double_type() ~ '))'
         )) }} as phi_micro
     from together
     inner join counts on together.signal_name = counts.signal_name

@@ -43,7 +43,7 @@ counts as (
         count(published_before.contact_id) as n_before,
         sum(case when contacts.contact_id is not null then 1 else 0 end) as n_both,
         sum(case when contacts.intent_segment <> published_before.intent_segment then 1 else 0 end) as n_moved,
-        (select count(*) from contacts) as n_contacts,
+        (select count(synced.contact_id) from contacts as synced) as n_contacts,
         coalesce((select max(as_of_dates.as_of_date) from as_of_dates), cast(max(published_before.changed_at) as date)) as accept_date
     from published_before
     left join contacts on published_before.contact_id = contacts.contact_id

@@ -46,6 +46,8 @@ indices as (
         sum(case when bin > 0 then n_reference_closed else 0 end) as n_reference_closed,
         sum(case when bin > 0 then n_reference_converted else 0 end) as n_reference_converted,
         cast(sum({{ intent.micro_units('(share - reference_share) * ln(share / reference_share)') }}) as bigint) as psi_micro,
+        cast(sum(n_feedback) as bigint) as n_feedback,
+        sum(n_overrides) as n_overrides,
         max(by_chance) as psi_by_chance
     from shares
     group by as_of_date, measure_kind, measure_name
@@ -83,7 +85,9 @@ published as (
         {{ intent.ratio('n_reference_contacts', 'n_reference_active') }} as reference_share,
         case when not is_volume and n_reference_dates >= 13 then {{ intent.from_micro_units('psi_micro') }} end as psi,
         {{ intent.ratio('n_converted', 'n_closed') }} as conversion_rate,
-        case when n_closed > 0 then {{ intent.ratio('n_reference_converted', 'n_reference_closed') }} end as reference_conversion_rate
+        case when n_closed > 0 then {{ intent.ratio('n_reference_converted', 'n_reference_closed') }} end as reference_conversion_rate,
+        n_feedback,
+        {{ intent.ratio('n_overrides', 'n_feedback') }} as override_rate
     from ranged
 )
 
