@@ -16,24 +16,10 @@ SAME_FOR_ALL = {
     "intent_contact_merges": {"change"},
     "intent_rejected_events": {"contract_name", "copy_number"},
     "intent_row_conservation": {"n_unexplained"},
-<<<<<<< HEAD
     "intent_score_changes": {"as_of_date"},
-=======
-    # Scorecards that people wrote have one version; the demo has no feedback of sales.
-    "intent_scorecards": {
-        "scorecard_version",
-        "origin",
-        "first_date",
-        "last_date",
-        "n_train_contact_dates",
-        "n_train_converted_contact_dates",
-        "n_test_contact_dates",
-        "n_test_converted_contact_dates",
-    },
+    # The demo has no feedback of sales.
     "intent_model_health": {"n_feedback", "override_rate"},
     "intent_score_misses": {"feedback_disposition", "feedback_reason"},
-    "intent_signal_performance": {"proposed_points", "points_difference"},  # no scorecard is learned yet
->>>>>>> prove
     "intent_sync_contacts": {"changed_at"},
 }
 MOST_ACCOUNTS = 0.1
