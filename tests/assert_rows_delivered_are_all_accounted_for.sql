@@ -1,6 +1,6 @@
 {{ config(tags=['publication']) }}
 
--- Delivered = accepted + suppressed + duplicates + rejected + unused, for every contract, source and received day.
+-- Delivered = accepted + suppressed + duplicates + rejected or of nobody, for every contract, source and received day.
 select *
 from {{ ref('intent_row_conservation') }}
 where n_unexplained <> 0

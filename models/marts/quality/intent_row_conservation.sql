@@ -3,7 +3,7 @@
     'conversions': var('intent_conversion_models'), 'deals': var('intent_deal_models'), 'feedback': var('intent_feedback_models'),
 } -%}
 {%- set columns = {
-    'accepted': 'n_accepted', 'suppressed': 'n_suppressed', 'duplicate': 'n_duplicates', 'rejected': 'n_rejected', 'unused': 'n_unused',
+    'accepted': 'n_accepted', 'suppressed': 'n_suppressed', 'duplicate': 'n_duplicates', 'rejected': 'n_rejected',
 } -%}
 
 with source_days as (
@@ -59,7 +59,7 @@ statuses as (
         contract_name,
         source_name,
         date '1970-01-01' as received_date,
-        row_status,
+        case row_status when 'unused' then 'rejected' else row_status end as row_status,
         n_rows
     from {{ ref('int_delivered_records') }}
 ),
