@@ -332,8 +332,8 @@ def raw_tables_are_read_by_source_table(model: Model) -> list[str]:
 
 
 def current_state_is_not_read(model: Model) -> list[str]:
-    # What a status means today is an outcome, which the history dates.
-    is_read = model.layer != "staging" or model.name.endswith("__lead_outcomes")
+    # What a status means today is an outcome, which the history dates; a converted lead can't be written to today.
+    is_read = model.layer != "staging" or model.name.endswith(("__lead_outcomes", "__lead_records"))
     return [] if is_read else found(OVERWRITTEN, model.code)
 
 

@@ -223,7 +223,7 @@ def test_an_identifier_with_a_control_character_within_is_refused(project, kind)
         "select drop_reason, count(*) from intent_internal.int_dropped_links "
         f"where to_value = '{kind}@refused.example' group by drop_reason"
     )
-    reason = "invalid email" if kind == "email" else "control character in identifier"
+    reason = "invalid email" if kind == "email" else "unreadable character"
     assert refused == [(reason, len(OF_CATEGORY["Cc"]) + 2)]
 
 

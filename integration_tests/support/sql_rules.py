@@ -38,6 +38,7 @@ DISPATCHED = {
     "regexp_replace": "url_host and url_path",
     "split_part": "split_item and url_path",
     "strlen": "byte_length",
+    "to_json": "is_plain_string",
     "try_cast": "try_cast and utc_timestamp",
 }
 DISPATCHED_NODES = {

@@ -8,7 +8,10 @@
         cast({{ column.name if names is none or column.name in names else 'null' }} as {{ intent.string_type() }}) as {{ column.name }}
         {{- "," if with_line or not loop.last }}
         {%- endfor %}
-        {%- if with_line %}
+        {%- set is_view = execute and stored is not none and load_cached_relation(relation).is_view %}
+        {%- if is_view and with_line %}
+        cast(null as {{ intent.string_type() }}) as file_line
+        {%- elif with_line %}
         cast({{ intent.row_number_as_stored() }} + 1 as {{ intent.string_type() }}) as file_line
         {%- endif %}
     from {{ relation }}

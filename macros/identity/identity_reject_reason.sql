@@ -13,7 +13,7 @@
         when lower({{ bare }}) in (select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'value')
             then 'blocked identifier'
         when {{ identifier_type }} <> 'email'
-            then case when {{ normalised_value }} like '%' || chr(10) || '%' then 'control character in identifier' else '' end
+            then case when {{ normalised_value }} like '%{{ "\ufffd" }}%' then 'unreadable character' else '' end
         when not {{ intent.is_email(normalised_value) }} then 'invalid email'
         when {{ intent.split_item(email, '@', 1) }} in (
             select blocked_value from {{ ref('stg_intent__blocked_identifiers') }} where matches = 'mailbox'

@@ -4,7 +4,7 @@
 {#- JSON escapes control characters, except for number 127; looking at the length is four times cheaper than a pattern. -#}
 {% macro default__is_plain_string(string_value) -%}
     (
-        {{ intent.byte_length('cast(to_json(' ~ string_value ~ ') as varchar)') }} = length({{ string_value }}) + 2
+        strlen(cast(to_json({{ string_value }}) as varchar)) = length({{ string_value }}) + 2
         and {{ string_value }} not like '% %'
         and {{ string_value }} not like '%' || chr(127) || '%'
     )

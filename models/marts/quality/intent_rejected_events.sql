@@ -76,7 +76,9 @@ kept as (
         coalesce(identifier_key, 0) not in (select forgotten.identifier_key from forgotten)
         and not exists (
             select 1 from forgotten
-            where forgotten.identifier_type = 'email' and position(forgotten.identifier_value in lower(rejected.rejected_row)) > 0
+            where
+                forgotten.identifier_type = 'email'
+                and {{ intent.is_like('rejected.rejected_row', "'%' || forgotten.identifier_value || '%'") }}
         )
 ),
 

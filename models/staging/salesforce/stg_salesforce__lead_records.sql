@@ -34,7 +34,8 @@ with leads as (
 published as (
     select
         *,
-        is_deleted as is_gone
+        is_deleted as is_gone,
+        coalesce(is_converted, false) or converted_contact_id is not null as has_become_a_contact
     from leads
     where coalesce(_fivetran_active, true)
 )

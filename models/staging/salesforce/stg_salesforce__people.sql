@@ -28,7 +28,7 @@ lead_people as (
         owner_id,
         has_opted_out_of_email as is_opted_out,
         master_record_id,
-        coalesce(is_converted, false) or converted_contact_id is not null as is_converted,
+        has_become_a_contact,
         converted_contact_id,
         is_gone,
         created_date,
@@ -56,7 +56,7 @@ contact_people as (
         contacts.owner_id,
         contacts.has_opted_out_of_email as is_opted_out,
         contacts.master_record_id,
-        false as is_converted,
+        false as has_become_a_contact,
         cast(null as {{ intent.string_type() }}) as converted_contact_id,
         contacts.is_gone,
         contacts.created_date,
@@ -78,7 +78,7 @@ published as (
         *,
         case
             when master_record_id is not null or is_gone then changed_at
-            when not is_converted then null
+            when not has_become_a_contact then null
             when converted_date > created_date then converted_date
             else created_date
         end as ended_at
