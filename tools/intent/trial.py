@@ -24,8 +24,8 @@ MAX_YEARS = 20
 # What a trial writes beside its template, and folders that dbt makes in it.
 WRITTEN = (
     "packages.yml", "package-lock.yml", ".user.yml", "data", "data/events.parquet", "data/conversions.parquet",
-    "seeds/trial_signals.csv", "seeds/trial_signal_rules.csv", "warehouse.duckdb", "warehouse.duckdb.wal",
-    "quality.csv", "scores.csv", REFUSED,
+    "seeds/trial_signals.csv", "seeds/trial_signal_rules.csv", "seeds/trial_blocked_identifiers.csv",
+    "seeds/trial_bot_limits.csv", "warehouse.duckdb", "warehouse.duckdb.wal", "quality.csv", "scores.csv", REFUSED,
 )  # fmt: skip
 MADE_BY_DBT = ("target", "logs", "dbt_packages")
 # The user's ids and signals are used whatever they are: those that rules about CRM records and trackers might read as
@@ -272,6 +272,7 @@ def write_project(
             out / "seeds" / "trial_signal_rules.csv",
             [rule(number, row, event_name(connection, row)) for number, row in enumerate(catalogue)],
         )
+        write_lenient_seeds(out / "seeds")
         for stale in ("quality.csv", "scores.csv", REFUSED, "warehouse.duckdb", "warehouse.duckdb.wal"):
             (out / stale).unlink(missing_ok=True)
     except (OSError, duckdb.IOException) as error:
@@ -309,6 +310,26 @@ def rule(number: int, signal: dict[str, str], name: str) -> dict[str, str]:
         "event_target_like": "%",
         "signal_name": signal["signal_name"],
     }
+
+
+def write_lenient_seeds(seeds: Path) -> None:
+    """The package's seeds of blocked identifiers and bots, without what could block an id of the owner."""
+    blocked = package_seed("intent_blocked_identifiers")
+    write_seed(
+        seeds / "trial_blocked_identifiers.csv",
+        # There has to be a row; a trial has no emails.
+        [row for row in blocked if row["identifier_type"] == "email"],
+    )
+    limits = package_seed("intent_bot_limits")
+    for row in limits:
+        row["value"] = "1000000" if row["limit_name"] == "events_a_day" else row["value"]
+    write_seed(seeds / "trial_bot_limits.csv", limits)
+
+
+def package_seed(name: str) -> list[dict[str, str]]:
+    """The rows of a seed of the package."""
+    with (PACKAGE_FOLDER / "seeds" / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def write_refused(out: Path, readings: list[Reading]) -> None:
