@@ -77,7 +77,7 @@ signs as (
         'source ' || source_name || ' delivered ' || cast(n_rows_before as {{ string }}) || ' rows in the '
         || cast(n_days_before as {{ string }}) || ' day(s) before ' || cast(judged_date as {{ string }}) || ' and none on it' as sign
     from sources
-    where n_days = 0 and n_days_before > 0 and n_days_before >= least(n_days_since_first, 7) and n_rows_before >= 5 * n_days_before
+    where n_days = 0 and n_days_before > 0 and n_days_before in (n_days_since_first, 7) and n_rows_before >= 5 * n_days_before
 ),
 
 errors as (
