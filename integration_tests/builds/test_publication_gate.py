@@ -64,10 +64,10 @@ def builds(project) -> Iterator[QuickBuilds]:
 
 
 @pytest.fixture
-def judge(project, builds) -> Callable[..., str]:
+def gate_says(project, builds) -> Callable[..., str]:
     """What the gate says after some statements have changed what was, '' where it lets this build pass."""
 
-    def judge(*statements: str, **variables: object) -> str:
+    def gate_says(*statements: str, **variables: object) -> str:
         with duckdb.connect(str(project.database)) as connection:
             for table in CHANGED:
                 connection.execute(f"delete from {table}; insert into {table} from main.{table.split('.')[1]}")
@@ -79,12 +79,12 @@ def judge(project, builds) -> Callable[..., str]:
             return " ".join(str(error).split())
         return ""
 
-    return judge
+    return gate_says
 
 
-def test_the_first_build_and_one_without_news_pass(project, judge):
+def test_the_first_build_and_one_without_news_pass(project, gate_says):
     assert len(project.rows(SYNCED)) == CONTACTS
-    assert judge() == ""
+    assert gate_says() == ""
 
 
 @pytest.mark.parametrize(
@@ -108,24 +108,24 @@ def test_the_first_build_and_one_without_news_pass(project, judge):
         *("a source that goes on", "a source that ended before"),
     ],
 )
-def test_what_no_ordinary_day_does_is_a_sentence_with_the_numbers(judge, statement, said):
-    found = judge(statement)
+def test_what_no_ordinary_day_does_is_a_sentence_with_the_numbers(gate_says, statement, said):
+    found = gate_says(statement)
     assert (said in found and "intent_accept_volume_change: '2026-06-30'" in found) if said else found == ""
 
 
-def test_a_day_that_is_not_over_is_not_judged_yet(judge):
+def test_a_day_that_is_not_over_is_not_checked_yet(gate_says):
     same_day = "update intent_internal.int_latest_as_of_date set built_at = timestamp '2026-06-30 12:00:00'"
-    assert judge(deliveries(50, *range(1, 8)), same_day) == ""
-    assert "delivered 350 rows in the 7 day(s) before 2026-06-29" in judge(deliveries(50, *range(2, 9)), same_day)
+    assert gate_says(deliveries(50, *range(1, 8)), same_day) == ""
+    assert "delivered 350 rows in the 7 day(s) before 2026-06-29" in gate_says(deliveries(50, *range(2, 9)), same_day)
 
 
-def test_it_is_accepted_for_one_as_of_date(judge):
-    assert judge(segments(20), intent_accept_volume_change="2026-06-30") == ""
-    assert "20 of 24 contacts" in judge(segments(20), intent_accept_volume_change="2026-06-29")
+def test_it_is_accepted_for_one_as_of_date(gate_says):
+    assert gate_says(segments(20), intent_accept_volume_change="2026-06-30") == ""
+    assert "20 of 24 contacts" in gate_says(segments(20), intent_accept_volume_change="2026-06-29")
 
 
-def test_without_events_nothing_is_published_until_somebody_says_so(project, judge, builds):
-    assert judge() == ""
+def test_without_events_nothing_is_published_until_somebody_says_so(project, gate_says, builds):
+    assert gate_says() == ""
     before = project.rows(SYNCED)
     project.write("events", [])
     with pytest.raises(BuildError, match="contacts would be 0, and were 24") as stopped:

@@ -51,10 +51,10 @@ def builds(project):
 
 
 @pytest.fixture
-def judge(project, builds) -> Callable[..., str]:
+def gate_says(project, builds) -> Callable[..., str]:
     """What the gate says of these events, '' where it lets them pass."""
 
-    def judge(events: list[dict], **variables: object) -> str:
+    def gate_says(events: list[dict], **variables: object) -> str:
         project.write("events", events)
         try:
             builds.run("run", "--select", *TO_THE_GATE, "--vars", json.dumps(variables))
@@ -62,7 +62,7 @@ def judge(project, builds) -> Callable[..., str]:
             return " ".join(str(error).split())
         return ""
 
-    return judge
+    return gate_says
 
 
 @pytest.mark.parametrize(
@@ -86,39 +86,39 @@ def judge(project, builds) -> Callable[..., str]:
         *("four of a small source", "five of a small source", "two of twelve", "less than half of its latest day"),
     ],
 )  # fmt: skip
-def test_a_source_of_which_too_much_is_rejected_stops_the_build(judge, events, said):
-    found = judge(events)
+def test_a_source_of_which_too_much_is_rejected_stops_the_build(gate_says, events, said):
+    found = gate_says(events)
     assert (said in found) if said else (found == "")
 
 
-def test_a_latest_day_that_is_rejected_for_the_most_part_stops_the_build_too(judge):
+def test_a_latest_day_that_is_rejected_for_the_most_part_stops_the_build_too(gate_says):
     events = right(1200, days=20) + wrong(61, UNREADABLE, days=1)
-    assert f"61 of 121 events of {DAY.date()} are rejected" in judge(events)
+    assert f"61 of 121 events of {DAY.date()} are rejected" in gate_says(events)
 
 
-def test_a_greater_share_lets_it_pass_by_name(judge):
+def test_a_greater_share_lets_it_pass_by_name(gate_says):
     events = wrong(10, UNREADABLE) + right(30)
-    assert "more" in judge(events) or "rejected" in judge(events)
-    assert judge(events, intent_max_rejected_percent=25) == ""
-    assert judge(wrong(10, UNREADABLE), intent_max_rejected_percent=100) == ""
+    assert "more" in gate_says(events) or "rejected" in gate_says(events)
+    assert gate_says(events, intent_max_rejected_percent=25) == ""
+    assert gate_says(wrong(10, UNREADABLE), intent_max_rejected_percent=100) == ""
 
 
-def test_no_example_tells_who_it_is(judge):
-    found = judge(wrong(30, {"occurred_at": None, "raw_occurred_at": "paula.price@mill.example"}))
+def test_no_example_tells_who_it_is(gate_says):
+    found = gate_says(wrong(30, {"occurred_at": None, "raw_occurred_at": "paula.price@mill.example"}))
     assert "30 of 30 events are rejected, with the reason: unreadable time" in found
     assert "mill.example" not in found and "paula" not in found
 
 
-def test_conversions_are_judged_too_but_those_of_nobody_are_ordinary(project, judge):
+def test_conversions_are_checked_too_but_those_of_nobody_are_ordinary(project, gate_says):
     rows = [{"source_name": "shop", "conversion_id": f"c{number}", "conversion_name": "order"} for number in range(30)]
     project.write("conversions", [row | {"outcome": "converted", "converted_at": DAY} for row in rows])
-    assert judge(right(40)) == ""
+    assert gate_says(right(40)) == ""
     project.write("conversions", [row | {"outcome": "sold", "converted_at": DAY} for row in rows])
-    assert "source shop, column conversion_name, value 'order': 30 of 30 conversions are rejected" in judge(right(40))
+    assert "source shop, column conversion_name, value 'order': 30 of 30 conversions are rejected" in gate_says(right(40))
     project.write("conversions", [])
 
 
-def test_the_scores_stay_as_they_were(project, judge):
+def test_the_scores_stay_as_they_were(project, gate_says):
     scores = "select * exclude (input_fingerprint) from intent_internal.int_contact_scores_as_of order by all"
     before = project.rows(scores)
     project.write("events", wrong(20, UNREADABLE) + right(20))
@@ -129,60 +129,60 @@ def test_the_scores_stay_as_they_were(project, judge):
     project.build()
 
 
-def test_a_day_of_the_future_is_refused_unless_it_is_asked_for(judge):
+def test_a_day_of_the_future_is_refused_unless_it_is_asked_for(gate_says):
     tomorrow = (TODAY + timedelta(days=1)).date().isoformat()
-    found = judge(right(40), intent_as_of_date=tomorrow)
+    found = gate_says(right(40), intent_as_of_date=tomorrow)
     assert f"column intent_as_of_date, value '{tomorrow}': the day is after that of this run, {TODAY.date()}" in found
-    assert judge(right(40), intent_as_of_date=tomorrow, intent_allow_future_as_of_date=True) == ""
+    assert gate_says(right(40), intent_as_of_date=tomorrow, intent_allow_future_as_of_date=True) == ""
 
 
 @pytest.mark.parametrize("day", ["2126-06-30", "2001-01-01"])
-def test_a_day_on_which_nobody_is_active_is_refused(judge, day):
-    found = judge(right(40), intent_as_of_date=day, intent_allow_future_as_of_date=True)
+def test_a_day_on_which_nobody_is_active_is_refused(gate_says, day):
+    found = gate_says(right(40), intent_as_of_date=day, intent_allow_future_as_of_date=True)
     assert f"column intent_as_of_date, value '{day}': no contact is active on this day" in found
 
 
 @pytest.mark.parametrize("years", [1, 100])
-def test_a_clock_of_the_future_does_not_move_the_as_of_date(project, judge, years):
+def test_a_clock_of_the_future_does_not_move_the_as_of_date(project, gate_says, years):
     later = TODAY + timedelta(days=366 * years)
     ahead = event("person1@mill.example", "page_viewed", later, "/pricing", event_id="ahead")
-    assert judge([*right(40), ahead]) == ""
+    assert gate_says([*right(40), ahead]) == ""
     assert project.rows("select max(as_of_date) from intent_internal.int_as_of_dates") == [(DAY.date(),)]
 
 
-def test_clocks_that_are_all_in_the_future_are_a_sentence(judge):
+def test_clocks_that_are_all_in_the_future_are_a_sentence(gate_says):
     later = TODAY + timedelta(days=400)
     events = [event(f"p{number}@mill.example", "page_viewed", later, "/pricing") for number in range(3)]
-    found = judge(events)
+    found = gate_says(events)
     assert f"sources, column received_at, value '{later.date()}': every event was received after the day of this run" in found
 
 
 @pytest.mark.parametrize("n_old", [1, 4])
-def test_the_history_starts_where_events_are_dense(project, judge, n_old):
+def test_the_history_starts_where_events_are_dense(project, gate_says, n_old):
     first = "select min(as_of_date), count(*) from intent_internal.int_as_of_dates"
-    assert judge(right(40)) == ""
+    assert gate_says(right(40)) == ""
     start = project.rows(first)
     old = [event(f"old{year}@mill.example", "page_viewed", datetime(year, 3, 1), "/") for year in range(1990, 1990 + n_old)]
-    assert judge([*right(40), *old]) == ""
+    assert gate_says([*right(40), *old]) == ""
     assert project.rows(first) == start
 
 
-def test_a_history_that_was_interrupted_keeps_its_beginning(project, judge):
+def test_a_history_that_was_interrupted_keeps_its_beginning(project, gate_says):
     long_ago = [
         row | {"event_id": f"old {row['event_id']}", "occurred_at": row["occurred_at"] - timedelta(days=300)}
         | {"received_at": row["received_at"] - timedelta(days=300)}
         for row in right(40)
     ]  # fmt: skip
-    assert judge([*right(40), *long_ago]) == ""
+    assert gate_says([*right(40), *long_ago]) == ""
     assert project.rows(
         f"select min(as_of_date) <= date '{(DAY - timedelta(days=319)).date()}' from intent_internal.int_as_of_dates"
     ) == [(True,)]
 
 
-def test_a_chosen_start_is_kept_up_to_a_number_of_dates(project, judge):
+def test_a_chosen_start_is_kept_up_to_a_number_of_dates(project, gate_says):
     start = (DAY - timedelta(days=100)).date()
-    assert judge(right(40), intent_history_start_date=start.isoformat()) == ""
+    assert gate_says(right(40), intent_history_start_date=start.isoformat()) == ""
     assert project.rows("select min(as_of_date) from intent_internal.int_as_of_dates") == [(start,)]
-    found = judge(right(40), intent_history_start_date="1990-01-01")
+    found = gate_says(right(40), intent_history_start_date="1990-01-01")
     assert "column intent_history_start_date, value '1990-01-01': the history would have" in found
     assert "at most 1500" in found

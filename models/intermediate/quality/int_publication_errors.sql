@@ -4,8 +4,8 @@
 {%- set string = intent.string_type() -%}
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set accepted = intent.checked_var('intent_accept_volume_change', var('intent_accept_volume_change')) -%}
-{%- set is_before = 'source_days.received_date < judged_days.judged_date and source_days.received_date >= '
-    ~ intent.add_days('judged_days.judged_date', '-7') %}
+{%- set is_before = 'source_days.received_date < checked_days.checked_date and source_days.received_date >= '
+    ~ intent.add_days('checked_days.checked_date', '-7') %}
 
 with contacts as (
     select
@@ -28,13 +28,13 @@ published_before as (
 ),
 
 -- A day that is not over may still bring everything: then the day before is looked at.
-judged_days as (
+checked_days as (
     select
         as_of_date,
         case
             when as_of_date < {{ intent.business_date('built_at', time_zone) }} then as_of_date
             else {{ intent.add_days('as_of_date', '-1') }}
-        end as judged_date
+        end as checked_date
     from as_of_dates
 ),
 
@@ -53,14 +53,14 @@ counts as (
 sources as (
     select
         source_days.source_name,
-        judged_days.judged_date,
-        {{ intent.days_between('min(source_days.received_date)', 'judged_days.judged_date') }} as n_days_since_first,
+        checked_days.checked_date,
+        {{ intent.days_between('min(source_days.received_date)', 'checked_days.checked_date') }} as n_days_since_first,
         sum(case when {{ is_before }} then 1 else 0 end) as n_days_before,
         sum(case when {{ is_before }} then source_days.n_delivered else 0 end) as n_rows_before,
-        sum(case when source_days.received_date = judged_days.judged_date then 1 else 0 end) as n_days
+        sum(case when source_days.received_date = checked_days.checked_date then 1 else 0 end) as n_days
     from source_days
-    inner join judged_days on source_days.received_date <= judged_days.judged_date
-    group by source_days.source_name, judged_days.judged_date
+    inner join checked_days on source_days.received_date <= checked_days.checked_date
+    group by source_days.source_name, checked_days.checked_date
 ),
 
 signs as (
@@ -79,9 +79,9 @@ signs as (
     select
         'received_at' as column_name,
         'source ' || source_name || ' delivered ' || cast(n_rows_before as {{ string }}) || ' rows in the '
-        || cast(n_days_before as {{ string }}) || ' day(s) before ' || cast(judged_date as {{ string }}) || ' and none on it' as sign
+        || cast(n_days_before as {{ string }}) || ' day(s) before ' || cast(checked_date as {{ string }}) || ' and none on it' as sign
     from sources
-    where n_days = 0 and n_days_before > 0 and n_days_before >= least(n_days_since_first, 7) and n_rows_before >= 5 * n_days_before
+    where n_days = 0 and n_days_before > 0 and n_days_before in (n_days_since_first, 7) and n_rows_before >= 5 * n_days_before
 ),
 
 errors as (
