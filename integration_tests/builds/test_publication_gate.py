@@ -17,7 +17,11 @@ CONTACTS = 24
 SYNCED = "select * from intent.intent_sync_contacts order by contact_id"
 NO_TESTS = ["--exclude-resource-type", "test", "unit_test"]
 # What a test changes, as it stood after the first build.
-CHANGED = ["intent.intent_sync_contacts", "intent_internal.int_received_source_days", "intent_internal.int_latest_as_of_date"]
+CHANGED = [
+    "intent.intent_sync_contacts",
+    "intent_internal.int_received_source_days",
+    "intent_internal.int_latest_as_of_date",
+]
 EVENTS = [
     event(f"person{number}@mill.example", "page_viewed", DAY - timedelta(days=number % 8), "/pricing")
     for number in range(CONTACTS)

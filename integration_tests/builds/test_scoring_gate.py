@@ -71,11 +71,11 @@ def gate_says(project, builds) -> Callable[..., str]:
         (wrong(2, UNREADABLE) + right(38), None),
         (
             wrong(3, UNREADABLE) + right(37),
-            f"{GIVEN} occurred_at, value '14.11.2026 10:00': 3 of 40 events are rejected, with the reason: unreadable time",
+            f"{GIVEN} occurred_at, value '14.11.2026 10:00': 3 of 40 events are rejected, with the reason: unreadable",
         ),
         (wrong(30, {"filter_reason": "a bot, says the source"}) + right(10), None),
         (wrong(5, UNREADABLE), "5 of 5 events are rejected, with the reason: unreadable time"),
-        (wrong(1, {"identifier_type": "shoe_size"}), "1 of 1 events are rejected, with the reason: unknown identifier type"),
+        (wrong(1, {"identifier_type": "shoe_size"}), "1 of 1 events are rejected, with the reason: unknown identifier"),
         (wrong(4, UNREADABLE, "small") + right(40), None),
         (wrong(5, UNREADABLE, "small") + right(40), "source small, column occurred_at"),
         (wrong(2, UNREADABLE) + right(10), None),
@@ -114,7 +114,9 @@ def test_conversions_are_checked_too_but_those_of_nobody_are_ordinary(project, g
     project.write("conversions", [row | {"outcome": "converted", "converted_at": DAY} for row in rows])
     assert gate_says(right(40)) == ""
     project.write("conversions", [row | {"outcome": "sold", "converted_at": DAY} for row in rows])
-    assert "source shop, column conversion_name, value 'order': 30 of 30 conversions are rejected" in gate_says(right(40))
+    assert "source shop, column conversion_name, value 'order': 30 of 30 conversions are rejected" in gate_says(
+        right(40)
+    )
     project.write("conversions", [])
 
 
@@ -154,7 +156,10 @@ def test_clocks_that_are_all_in_the_future_are_a_sentence(gate_says):
     later = TODAY + timedelta(days=400)
     events = [event(f"p{number}@mill.example", "page_viewed", later, "/pricing") for number in range(3)]
     found = gate_says(events)
-    assert f"sources, column received_at, value '{later.date()}': every event was received after the day of this run" in found
+    assert (
+        f"sources, column received_at, value '{later.date()}': every event was received after the day of this run"
+        in found
+    )
 
 
 @pytest.mark.parametrize("n_old", [1, 4])
@@ -162,7 +167,9 @@ def test_the_history_starts_where_events_are_dense(project, gate_says, n_old):
     first = "select min(as_of_date), count(*) from intent_internal.int_as_of_dates"
     assert gate_says(right(40)) == ""
     start = project.rows(first)
-    old = [event(f"old{year}@mill.example", "page_viewed", datetime(year, 3, 1), "/") for year in range(1990, 1990 + n_old)]
+    old = [
+        event(f"old{year}@mill.example", "page_viewed", datetime(year, 3, 1), "/") for year in range(1990, 1990 + n_old)
+    ]
     assert gate_says([*right(40), *old]) == ""
     assert project.rows(first) == start
 

@@ -42,21 +42,22 @@ UNREADABLE = {
     "a_day_as_a_number": ("20260614", "20260614"),
 }
 EVENTS = """select
-    'e1' as event_id, '{name}' as source_name, 'page_viewed' as event_name, '/pricing' as event_target, 'web' as channel,
-    'email' as identifier_type, '{name}@mill.example' as identifier_value, cast(null as varchar) as session_key,
-    cast(null as bigint) as duration_seconds, cast(null as varchar) as campaign, cast(null as varchar) as referrer,
+    'e1' as event_id, '{name}' as source_name, 'page_viewed' as event_name, '/pricing' as event_target,
+    'web' as channel, 'email' as identifier_type, '{name}@mill.example' as identifier_value,
+    cast(null as varchar) as session_key, cast(null as bigint) as duration_seconds, cast(null as varchar) as campaign, cast(null as varchar) as referrer,
     cast(null as varchar) as user_agent, {occurred_at} as occurred_at, {received_at} as received_at,
     cast(null as varchar) as raw_occurred_at
 """
-CONVERSIONS = """select 'shop' as source_name, 'c1' as conversion_id, 'order' as conversion_name, 'converted' as outcome,
-    'email' as identifier_type, 'a@mill.example' as identifier_value, timestamptz '2026-06-14 12:00:00+02' as converted_at,
+CONVERSIONS = """select 'shop' as source_name, 'c1' as conversion_id, 'order' as conversion_name,
+    'converted' as outcome, 'email' as identifier_type, 'a@mill.example' as identifier_value,
+    timestamptz '2026-06-14 12:00:00+02' as converted_at,
     1.5 as amount
 """
 LINKS = """select 'shop' as source_name, 'email' as from_type, 'a@mill.example' as from_value, 'user_id' as to_type,
     'u1' as to_value, '2026-06-14 10:00:00 UTC' as linked_at
 """
-FEEDBACK = """select 'crm' as source_name, 'f1' as feedback_id, 'email' as identifier_type, 'a@mill.example' as identifier_value,
-    'good_fit' as disposition, '' as reason, '' as noted_by, [1, 2] as noted_at
+FEEDBACK = """select 'crm' as source_name, 'f1' as feedback_id, 'email' as identifier_type,
+    'a@mill.example' as identifier_value, 'good_fit' as disposition, '' as reason, '' as noted_by, [1, 2] as noted_at
 """
 
 
@@ -69,7 +70,9 @@ def own_models(folder: Path, **models: str) -> Path:
     settings = project / "dbt_project.yml"
     given = settings.read_text(encoding="utf-8")
     given = given.replace("[stg_given__events]", str(events))
-    given = given.replace("intent_deal_models: []", "intent_deal_models: []\n  intent_feedback_models: [stg_listed__feedback]")
+    given = given.replace(
+        "intent_deal_models: []", "intent_deal_models: []\n  intent_feedback_models: [stg_listed__feedback]"
+    )
     settings.write_text(given, encoding="utf-8")
     profile = project / "profiles.yml"
     zone = "      threads: 2\n      settings: {TimeZone: America/New_York}\n"
@@ -126,5 +129,9 @@ def test_times_of_other_contracts_are_read_by_their_type_too(project):
 
 
 def test_a_column_that_cannot_be_a_time_stops_the_run_by_name(project):
-    with pytest.raises(InputError, match=r"stg_listed__feedback, column noted_at is INTEGER.* cannot be read as a time"):
-        warehouse.run_dbt(["run", "--quiet", "--select", "stg_listed__feedback", "int_contact_feedback"], project.folder)
+    with pytest.raises(
+        InputError, match=r"stg_listed__feedback, column noted_at is INTEGER.* cannot be read as a time"
+    ):
+        warehouse.run_dbt(
+            ["run", "--quiet", "--select", "stg_listed__feedback", "int_contact_feedback"], project.folder
+        )
