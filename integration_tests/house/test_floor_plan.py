@@ -38,6 +38,7 @@ FLOW = (
     "intermediate/scoring/current",
     "intermediate/scoring/accounts",
     "intermediate/learning",
+    "intermediate/watch",
     "intermediate/quality",
     "marts/scores",
     "marts/measurement",

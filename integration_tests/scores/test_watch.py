@@ -19,6 +19,8 @@ MODELS = (
     "+intent_model_health", "+intent_threshold_tradeoff", "+intent_fairness", "+intent_score_misses",
     "+intent_conversion_paths", "+intent_lift_totals", "+intent_contact_scores",
 )  # fmt: skip
+# Tests of what is built, and of nothing else.
+TESTS = ("assert_conversion_does_not_fall_as_segments_rise", "--indirect-selection", "cautious")
 GRID = {
     "intent_as_of_date": str(TODAY.date()),
     "intent_history_start_date": str((TODAY - timedelta(weeks=WEEKS)).date()),
@@ -92,8 +94,7 @@ def project(tmp_path_factory) -> ContractsProject:
     made.write("contacts", [version(number) for number in range(PEOPLE)])
     buyers = [number for number in range(PEOPLE) if number % (3 if is_warm(number) else 20) == 1]
     made.write("conversions", purchases(buyers, random))
-    made.build("--full-refresh", "--select", *MODELS, "assert_conversion_does_not_fall_as_segments_rise",
-               with_data_tests=True, **GRID)  # fmt: skip
+    made.build("--full-refresh", "--select", *MODELS, *TESTS, with_data_tests=True, **GRID)
     return made
 
 
@@ -199,5 +200,9 @@ def test_a_build_stops_where_a_lower_segment_converts_more_often(project):
     random = np.random.default_rng(17)
     project.write("conversions", purchases([n for n in range(PEOPLE) if not is_warm(n)], random))
     with pytest.raises(BuildError, match="assert_conversion_does_not_fall"):
-        project.build("--select", "+intent_lift_totals", "assert_conversion_does_not_fall_as_segments_rise",
-                      with_data_tests=True, intent_segment_order_severity="error", **GRID)  # fmt: skip
+        project.build(
+            *("--select", "+intent_lift_totals", *TESTS),
+            with_data_tests=True,
+            intent_segment_order_severity="error",
+            **GRID,
+        )
