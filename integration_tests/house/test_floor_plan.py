@@ -39,6 +39,7 @@ FLOW = (
     "intermediate/scoring/current",
     "intermediate/scoring/accounts",
     "intermediate/learning",
+    "intermediate/watch",
     "intermediate/quality",
     "marts/scores",
     "marts/measurement",

@@ -59,7 +59,7 @@ SPEAKS = {
 # checked once, in the SQL that the dialect would get, and the others are named in place of the models that call them.
 MADE_BY = {
     "//": ("integer_divide",),
-    "%": ("row_fingerprint",),
+    "%": ("row_fingerprint", "is_held_out"),
     "hash()": ("row_fingerprint",),
     "text read as hexadecimal": ("hex_to_integer",),
     "text": ("string_type",),

@@ -10,7 +10,7 @@ from contracts_project import ContractsProject, event
 from intent.dbt_session import BuildError
 
 TODAY = datetime(2026, 6, 29, 20)
-WEEKS, PEOPLE, CAPACITY = 60, 400, 30
+WEEKS, PEOPLE, CAPACITY = 60, 400, 12
 # Of ten people four are warm, but in mining two of three of those are not; the rest are cold.
 WARM = (0, 1, 2, 3)
 WARM_ACTS = (("page_viewed", "/pricing"), ("page_viewed", "/product/a"), ("page_viewed", "/compare/a"))
@@ -19,6 +19,8 @@ MODELS = (
     "+intent_model_health", "+intent_threshold_tradeoff", "+intent_fairness", "+intent_score_misses",
     "+intent_conversion_paths", "+intent_lift_totals", "+intent_contact_scores",
 )  # fmt: skip
+# Tests of what is built, and of nothing else.
+TESTS = ("assert_conversion_does_not_fall_as_segments_rise", "--indirect-selection", "cautious")
 GRID = {
     "intent_as_of_date": str(TODAY.date()),
     "intent_history_start_date": str((TODAY - timedelta(weeks=WEEKS)).date()),
@@ -87,13 +89,15 @@ def version(number: int) -> dict:
 def project(tmp_path_factory) -> ContractsProject:
     """The planted people; a third of the warm ones bought, and one in twenty of the others."""
     made = ContractsProject(tmp_path_factory.mktemp("watch") / "project")
+    settings = made.folder / "dbt_project.yml"
+    severity = "vars:\n  intent_segment_order_severity: error\n"
+    settings.write_text(settings.read_text().replace("vars:\n", severity))
     random = np.random.default_rng(16)
     made.write("events", [row for number in range(PEOPLE) for row in acts(number, random, is_broken=True)])
     made.write("contacts", [version(number) for number in range(PEOPLE)])
-    buyers = [number for number in range(PEOPLE) if number % (3 if is_warm(number) else 20) == 1]
+    buyers = [number for number in range(PEOPLE) if (number % 3 == 1 if is_warm(number) else number % 20 == 5)]
     made.write("conversions", purchases(buyers, random))
-    made.build("--full-refresh", "--select", *MODELS, "assert_conversion_does_not_fall_as_segments_rise",
-               with_data_tests=True, **GRID)  # fmt: skip
+    made.build("--full-refresh", "--select", *MODELS, *TESTS, with_data_tests=True, **GRID)
     return made
 
 
@@ -143,6 +147,15 @@ def test_the_cut_for_the_capacity_held_in_the_half_year_after_it(project):
     assert after == pytest.approx(CAPACITY, rel=0.1)
     marked = project.rows("select weekly_hand_overs from intent.intent_threshold_tradeoff where is_capacity_cut")
     assert [count for (count,) in marked] == [pytest.approx(CAPACITY, rel=0.1)]
+
+
+def test_a_capacity_that_no_cut_reaches_marks_the_cut_with_the_most_hand_overs(project):
+    project.build("--select", "intent_threshold_tradeoff", **{**GRID, "intent_weekly_capacity": 1000})
+    marked, most = project.rows(
+        "select max(case when is_capacity_cut then weekly_hand_overs end), max(weekly_hand_overs) "
+        "from intent.intent_threshold_tradeoff"
+    )[0]
+    assert marked == most > 0
 
 
 def test_hand_overs_of_a_cut_are_those_of_the_history(project):
@@ -199,5 +212,8 @@ def test_a_build_stops_where_a_lower_segment_converts_more_often(project):
     random = np.random.default_rng(17)
     project.write("conversions", purchases([n for n in range(PEOPLE) if not is_warm(n)], random))
     with pytest.raises(BuildError, match="assert_conversion_does_not_fall"):
-        project.build("--select", "+intent_lift_totals", "assert_conversion_does_not_fall_as_segments_rise",
-                      with_data_tests=True, intent_segment_order_severity="error", **GRID)  # fmt: skip
+        project.build(
+            *("--select", "+intent_lift_totals", *TESTS),
+            with_data_tests=True,
+            **GRID,
+        )

@@ -22,31 +22,31 @@ versions as (
     inner join {{ ref('int_identifier_owners') }} as owners on versions.identifier_key = owners.identifier_key
 ),
 
-ranked as (
+-- Each trait from the latest version that says anything about it; of two at the same moment the greater.
+dated as (
     select
-        population.as_of_date,
         {%- for trait in ['industry', 'country', 'employee_count'] %}
-        row_number() over (
-            partition by population.as_of_date, versions.contact_id
-            order by case when versions.{{ trait }} is null then 1 else 0 end, versions.known_at desc, versions.{{ trait }} nulls last
-        ) as nth_{{ trait }},
+        max(case when versions.{{ trait }} is not null then versions.known_at end) over of_contact as {{ trait }}_known_at,
         {%- endfor %}
+        population.as_of_date,
         versions.*
     from population
     inner join versions
         on
             population.contact_id = versions.contact_id
             and versions.known_at < {{ intent.add_days('population.as_of_date', '1') }}
+    window of_contact as (partition by population.as_of_date, versions.contact_id)
 ),
 
 traits as (
     select
         as_of_date,
         contact_id,
-        max(case when nth_industry = 1 then industry end) as industry,
-        max(case when nth_country = 1 then country end) as country,
-        max(case when nth_employee_count = 1 then {{ intent.try_cast('employee_count', 'bigint', '^([0-9]{1,18})$') }} end) as employee_count
-    from ranked
+        max(case when known_at = industry_known_at then industry end) as industry,
+        max(case when known_at = country_known_at then country end) as country,
+        max(case when known_at = employee_count_known_at then {{ intent.try_cast('employee_count', 'bigint', '^([0-9]{1,18})$') }} end)
+            as employee_count
+    from dated
     group by as_of_date, contact_id
 ),
 

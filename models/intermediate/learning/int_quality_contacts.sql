@@ -29,8 +29,8 @@ summed as (
     from steps
     window from_bottom as (
         partition by scorecard_name, scorecard_version, split, quarter
-        order by points_micro
-        rows between unbounded preceding and current row
+        order by points_micro desc
+        rows between current row and unbounded following
     )
 ),
 

@@ -65,7 +65,7 @@ base as (
     from outcomes
 ),
 
--- Of the highest cut that hands over more than the capacity and the next one, the one that comes closer.
+-- Of the highest cut that hands over more than the capacity and the next one, the one that comes closer; of all where none hands over more.
 lowest as (
     select coalesce(max(case when weekly_hand_overs > {{ capacity }} then min_score end), -1) as over_capacity
     from hand_overs
@@ -74,7 +74,7 @@ lowest as (
 chosen as (
     select hand_overs.min_score
     from hand_overs
-    inner join lowest on hand_overs.min_score in (lowest.over_capacity, lowest.over_capacity + 1)
+    inner join lowest on lowest.over_capacity = -1 or hand_overs.min_score in (lowest.over_capacity, lowest.over_capacity + 1)
     order by abs(hand_overs.weekly_hand_overs - {{ capacity }}), hand_overs.min_score desc
     limit 1
 ),

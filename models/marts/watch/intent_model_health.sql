@@ -15,8 +15,8 @@ compared as (
     from bins
     window reference as (
         partition by measure_kind, measure_name, bin
-        order by as_of_date
-        rows between 26 preceding and 1 preceding
+        order by as_of_date desc
+        rows between 1 following and 26 following
     )
 ),
 

@@ -45,6 +45,7 @@ contributions as (
     select
         misses.as_of_date,
         misses.contact_id,
+        features.feature_name,
         coalesce(signals.description, features.feature_name) as reason,
         {{ intent.weighted_points(
             'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
@@ -59,7 +60,7 @@ contributions as (
 ranked as (
     select
         *,
-        row_number() over (partition by as_of_date, contact_id order by points_micro desc, reason) as nth
+        row_number() over (partition by as_of_date, contact_id order by points_micro desc, feature_name) as nth
     from contributions
     where points_micro > 0
 ),
