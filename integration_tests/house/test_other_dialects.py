@@ -35,8 +35,8 @@ CHAINS = {
     "redshift": ("redshift", "postgres"),
 }
 PLAIN = {
-    *("abs()", "ceil()", "coalesce()", "count()", "exists()", "floor()", "lag()", "lead()", "length()", "ln()"),
-    *("first_value()", "last_value()", "lower()", "max()", "min()", "nullif()", "power()", "rank()", "replace()"),
+    *("abs()", "ceil()", "coalesce()", "count()", "exists()", "exp()", "floor()", "lag()", "lead()", "length()"),
+    *("first_value()", "last_value()", "ln()", "lower()", "max()", "min()", "nullif()", "power()", "rank()", "replace()"),
     *("dense_rank()", "percent_rank()", "row_number()", "sqrt()", "substring()", "sum()", "upper()"),
     *("bigint", "boolean", "date", "decimal", "int", "timestamp", "date + integer"),
 }
