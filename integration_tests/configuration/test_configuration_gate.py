@@ -296,7 +296,12 @@ def test_a_seed_added_by_the_recipe_is_checked_and_scores_are_built_again(projec
         "select configuration_hash, (select sum(distinct input_fingerprint) "
         "from intent_internal.int_contact_scores_as_of) from intent_internal.int_configuration_hash"
     )
-    scores = ["int_given_score_fingerprints", "int_score_fingerprints", "int_given_points_as_of", "int_contact_scores_as_of"]
+    scores = [
+        "int_given_score_fingerprints",
+        "int_score_fingerprints",
+        "int_given_points_as_of",
+        "int_contact_scores_as_of",
+    ]
     select = [GATE, "stg_intent__regions", "int_configuration_hash", *scores]
     found = rows(project, hash_of)
     add_text(project.folder / "seeds" / "_seeds.yml", NEW_SEED_ENTRY)

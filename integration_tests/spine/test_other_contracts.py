@@ -141,7 +141,14 @@ CONTRADICTIONS = {
         {"feedback_id": "f2", "identifier_value": BO, "disposition": "good_fit", "reason": "likes it", "noted_at": DAY},
     ],
 }  # fmt: skip
-SELECTED = ["run", "--select", "+intent_row_conservation", "+intent_rejected_records", "int_contact_feedback", "+intent_accounts"]
+SELECTED = [
+    "run",
+    "--select",
+    "+intent_row_conservation",
+    "+intent_rejected_records",
+    "int_contact_feedback",
+    "+intent_accounts",
+]
 
 
 def wrong(contract: str) -> list[tuple[dict, str]]:

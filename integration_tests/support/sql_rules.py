@@ -19,7 +19,17 @@ EVENT_MODELS = models_of("events")
 # Functions that the engines share, in name and in result, and that sqlglot reads as itself.
 SHARED = (
     *(exp.Abs, exp.And, exp.Avg, exp.Case, exp.Cast, exp.Ceil, exp.Chr, exp.Coalesce, exp.Count, exp.CumeDist),
-    *(exp.CurrentTimestamp, exp.DenseRank, exp.Exists, exp.Exp, exp.FirstValue, exp.Floor, exp.Greatest, exp.If, exp.Lag),
+    *(
+        exp.CurrentTimestamp,
+        exp.DenseRank,
+        exp.Exists,
+        exp.Exp,
+        exp.FirstValue,
+        exp.Floor,
+        exp.Greatest,
+        exp.If,
+        exp.Lag,
+    ),
     *(exp.LastValue, exp.Lead, exp.Least, exp.Length, exp.Ln, exp.Lower, exp.Max, exp.MD5, exp.Min, exp.Ntile),
     *(exp.Nullif, exp.Or, exp.PercentRank, exp.Pow, exp.Rank, exp.Replace, exp.RowNumber, exp.Sqrt, exp.Substring),
     *(exp.Sum, exp.Translate, exp.Trim, exp.Upper),
