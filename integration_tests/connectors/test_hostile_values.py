@@ -100,7 +100,8 @@ def project(tmp_path_factory) -> Path:
     for type_name, raw_types in READ.items():
         optional = ", ".join(f"'{column(raw_type)}': '{type_name}'" for raw_type in raw_types)
         (folder / "models" / f"read_{column(type_name)}.sql").write_text(
-            "{{ config(materialized='table') }}\n{{ intent.source_table(source('shop', 'hostile'), required={'id': 'string'}, "
+            "{{ config(materialized='table') }}\n"
+            "{{ intent.source_table(source('shop', 'hostile'), required={'id': 'string'}, "
             f"optional={{{optional}}}) }}}}\n"
         )
     warehouse.run_dbt(["run", "--quiet", "--select", *[f"read_{column(name)}" for name in READ]], folder)
@@ -161,7 +162,6 @@ def test_what_a_type_cannot_hold_is_null_and_what_it_can_is_read(project, type_n
 @pytest.mark.parametrize("type_name", ["number", "bigint", "decimal(18, 2)", "decimal(18, 6)"])
 def test_a_number_is_what_was_delivered_or_nothing(project, type_name):
     half = {"bigint": 0.5, "decimal(18, 2)": 0.005, "decimal(18, 6)": 0.0000005, "number": 0}[type_name]
-    most = {"bigint": 1e18, "decimal(18, 6)": 1e11}.get(type_name, 1e15)
     with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
         rows = connection.execute(
             f"select raw.a_double, read.a_double from raw.hostile as raw "
@@ -190,7 +190,9 @@ def crm(tmp_path_factory) -> ConnectorRun:
             ('00000000-0000-0000-0000-0000000000a2', 'nan', 'n/a', '294247-01-10 04:00:54'),
             ('00000000-0000-0000-0000-0000000000a3', 'infinity', '1e3', 'infinity'),
             ('00000000-0000-0000-0000-0000000000a4', 1000.5, '12', null);
-        insert into hubspot.deal (deal_id, property_amount, property_amount_in_home_currency, property_createdate, deal_pipeline_stage_id)
+        insert into hubspot.deal (
+            deal_id, property_amount, property_amount_in_home_currency, property_createdate, deal_pipeline_stage_id
+        )
             values (91, 'nan', 1e300, '2026-02-01', 'talk'), (92, '-infinity', 7, '2026-02-01', 'talk');
         alter table salesforce.opportunity alter "Amount" type decimal(38, 2);
         insert into salesforce.opportunity ("Id", "Amount", "StageName", "CreatedDate")
@@ -216,7 +218,8 @@ def test_a_row_whose_numbers_are_none_goes_on(crm):
 
 def test_lost_values_are_counted_by_source_table_and_column_and_printed_without_the_values(crm):
     found = crm.rows(
-        "select file_name, column_name, n_records from int_source_warnings where message like 'holds values%' order by all"
+        "select file_name, column_name, n_records from int_source_warnings "
+        "where message like 'holds values%' order by all"
     )
     assert found == [
         ("hubspot", "company.property_annualrevenue", 3),
@@ -239,7 +242,8 @@ OWN = {
         select uuid() as event_id, 'given' as source_name, 'page_viewed' as event_name, '/pricing' as event_target,
             'web' as channel, 'email' as identifier_type, person || '@shop.example' as identifier_value,
             null as session_key, seconds as duration_seconds, null as campaign, null as referrer, null as user_agent,
-            cast(occurred as timestamp) as occurred_at, cast(received as timestamp) as received_at, null as raw_occurred_at
+            cast(occurred as timestamp) as occurred_at, cast(received as timestamp) as received_at,
+            null as raw_occurred_at
         from (values
             ('ada', 'nan'::double, '2026-06-01 09:00', '2026-06-01 09:00'),
             ('bo', 1e300, '294247-01-10 04:00:54', '2026-06-01 09:00'),
@@ -258,8 +262,9 @@ OWN = {
         ) as rows_of(key, employees, revenue, valid)
     """,
     "deals": """
-        select 'given' as source_name, cast(number as double) as deal_id, 'given:A1' as account_key, null as identifier_type,
-            null as identifier_value, 999999999999999.00::double as amount, 'Talking' as stage, 'yes' as is_open, 0 as is_won,
+        select 'given' as source_name, cast(number as double) as deal_id, 'given:A1' as account_key,
+            null as identifier_type, null as identifier_value, 999999999999999.00::double as amount,
+            'Talking' as stage, 'yes' as is_open, 0 as is_won,
             '2026-06-01T09:00:00+02:00' as created_at, cast(null as timestamp) as closed_at
         from range(30) as numbers(number)
     """,

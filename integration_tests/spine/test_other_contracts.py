@@ -1,4 +1,4 @@
-"""Links, contacts, accounts, conversions, deals and feedback obey the law of events: a wrong row has a reason, none is lost."""
+"""Six contracts beside events obey the same law: a wrong row has a reason, and none is lost."""
 
 from __future__ import annotations
 
@@ -110,11 +110,10 @@ FAULTS = {
     ],
 }
 # Right, and of nobody.
+DEVICE = {"identifier_type": "anonymous_id", "identifier_value": "device-9"}
 UNUSED = {
-    "contacts": [({"identifier_type": "anonymous_id", "identifier_value": "device-9"}, "no contact has the identifier")],
-    "conversions": [
-        ({"conversion_id": "c9", "identifier_type": "anonymous_id", "identifier_value": "device-9"}, "no contact has the identifier")
-    ],
+    "contacts": [(DEVICE, "no contact has the identifier")],
+    "conversions": [({"conversion_id": "c9", **DEVICE}, "no contact has the identifier")],
     "deals": [
         ({"deal_id": "d8", "account_key": None}, "no account"),
         ({"deal_id": "d9", "account_key": "given:nowhere"}, "unknown account"),
@@ -128,7 +127,10 @@ CONTRADICTIONS = {
         {"conversion_id": "c2", "identifier_value": BO, "converted_at": DAY, "amount": 5, "currency": "EUR"},
         {"conversion_id": "c2", "identifier_value": BO, "converted_at": DAY + timedelta(days=1), "outcome": "lost"},
         # Bo's other name, in the same outcome.
-        {"conversion_id": "c2", "identifier_type": "crm_id", "identifier_value": "given:2", "converted_at": DAY + timedelta(2)},
+        {
+            "conversion_id": "c2", "identifier_type": "crm_id", "identifier_value": "given:2",
+            "converted_at": DAY + timedelta(2),
+        },
     ],
     "deals": [
         {"deal_id": "d2", "is_open": False, "is_won": True, "closed_at": DAY, "identifier_value": BO, "amount": 7},
@@ -232,9 +234,13 @@ def test_no_address_of_a_person_stands_among_the_rejected(project, builds):
 def contents(project: ContractsProject) -> list[list[tuple]]:
     """What counts of the ids that are delivered with several contents."""
     return [
-        project.rows("select outcome, amount, converted_at from intent_internal.int_conversions where conversion_id = 'c2'"),
+        project.rows(
+            "select outcome, amount, converted_at from intent_internal.int_conversions where conversion_id = 'c2'"
+        ),
         project.rows("select is_open, is_won, amount, closed_at from intent_internal.int_deals where deal_id = 'd2'"),
-        project.rows("select disposition, noted_at from intent_internal.int_contact_feedback order by noted_at desc limit 1"),
+        project.rows(
+            "select disposition, noted_at from intent_internal.int_contact_feedback order by noted_at desc limit 1"
+        ),
     ]  # fmt: skip
 
 
@@ -256,7 +262,10 @@ def test_a_year_after_the_last_event_is_no_future_yet(project, builds):
     for contract in ("contacts", "feedback"):
         project.write(contract, [RIGHT[contract] | {TIME[contract]: datetime(2027, 6, 2)}])
     builds.run(*SELECTED)
-    late = "select sum(n_accepted), sum(n_rejected) from intent.intent_row_conservation where contract_name in ('contacts', 'feedback')"
+    late = (
+        "select sum(n_accepted), sum(n_rejected) from intent.intent_row_conservation "
+        "where contract_name in ('contacts', 'feedback')"
+    )
     assert project.rows(late) == [(2, 0)]
 
 

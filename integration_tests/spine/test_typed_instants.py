@@ -44,7 +44,8 @@ UNREADABLE = {
 EVENTS = """select
     'e1' as event_id, '{name}' as source_name, 'page_viewed' as event_name, '/pricing' as event_target,
     'web' as channel, 'email' as identifier_type, '{name}@mill.example' as identifier_value,
-    cast(null as varchar) as session_key, cast(null as bigint) as duration_seconds, cast(null as varchar) as campaign, cast(null as varchar) as referrer,
+    cast(null as varchar) as session_key, cast(null as bigint) as duration_seconds,
+    cast(null as varchar) as campaign, cast(null as varchar) as referrer,
     cast(null as varchar) as user_agent, {occurred_at} as occurred_at, {received_at} as received_at,
     cast(null as varchar) as raw_occurred_at
 """
