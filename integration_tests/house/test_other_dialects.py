@@ -36,19 +36,8 @@ CHAINS = {
 }
 PLAIN = {
     *("abs()", "ceil()", "coalesce()", "count()", "exists()", "exp()", "floor()", "lag()", "lead()", "length()"),
-    *(
-        "first_value()",
-        "last_value()",
-        "ln()",
-        "lower()",
-        "max()",
-        "min()",
-        "nullif()",
-        "power()",
-        "rank()",
-        "replace()",
-    ),
-    *("dense_rank()", "percent_rank()", "row_number()", "sqrt()", "substring()", "sum()", "upper()"),
+    *("first_value()", "last_value()", "ln()", "lower()", "max()", "min()", "nullif()", "power()", "rank()"),
+    *("replace()", "dense_rank()", "percent_rank()", "row_number()", "sqrt()", "substring()", "sum()", "upper()"),
     *("bigint", "boolean", "date", "decimal", "int", "timestamp", "date + integer"),
 }
 # What a dialect has with the meaning that it has in DuckDB, by its manual and not by a run.

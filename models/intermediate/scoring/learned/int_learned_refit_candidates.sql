@@ -35,16 +35,18 @@ learnable as (
 ),
 
 {% if not var('intent_walk_forward') -%}
+outcome_dates as (
+    select distinct as_of_date from {{ ref('int_contact_outcomes_as_of') }}
+    where is_conversion_window
+),
+
 dates as (
     select
         as_of_date,
         row_number() over (order by as_of_date) as date_number,
         count(*) over () as n_dates
     from grid
-    where as_of_date in (
-        select outcomes.as_of_date from {{ ref('int_contact_outcomes_as_of') }} as outcomes
-        where outcomes.is_conversion_window
-    )
+    where as_of_date in (select as_of_date from outcome_dates)
 ),
 
 -- One fit, on what is known on the first test date.
@@ -54,9 +56,7 @@ chosen as (
     where {{ '10 * date_number > 7 * n_dates' if test_start == '' else "as_of_date >= date '" ~ test_start ~ "'" }}
 ),
 {%- else -%}
-chosen as (
-    select as_of_date from grid
-),
+chosen as (select as_of_date from grid),
 {%- endif %}
 
 candidates as (
