@@ -20,7 +20,9 @@ from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
 DAY = datetime(2026, 6, 30, 10)
 PEOPLE = [f"buyer{number}@shop.example" for number in range(6)]
-BUILD = ["build", "--quiet", "--exclude-resource-type", "test", "unit_test"]
+# What an edit rejects is its subject here.
+PASS = ["--vars", "{intent_max_rejected_percent: 100, intent_accept_volume_change: '2026-06-30'}"]
+BUILD = ["build", "--quiet", *PASS, "--exclude-resource-type", "test", "unit_test"]
 
 
 @dataclass(frozen=True)

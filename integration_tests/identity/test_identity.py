@@ -337,8 +337,8 @@ COMPLAINTS = [
     ("own_trust.csv, row crm, column trust", "sometimes"),
     ("own_trust.csv, row twice, column source_name", "twice"),
     ("own_trust.csv, column source_name, value 'any'", "add one, because it is needed"),
-    ("own_unlinks.csv, row mail a email b, column from_type", "mail"),
-    ("own_unlinks.csv, row mail a email b, column unlinked_date", "yesterday"),
+    ("own_unlinks.csv, line 2, column from_type", "crm_id, email"),
+    ("own_unlinks.csv, line 2, column unlinked_date", "a day of the calendar"),
 ]
 
 

@@ -115,8 +115,8 @@ def test_a_conversion_counts_once_for_each_horizon(demo):
 def test_baselines_have_the_champions_share_of_contacts(demo):
     sizes = rows(
         demo,
-        "select count(distinct n_contact_months) from intent_lift_totals where cohort_kind = 'segment' "
-        "group by cohort_value, horizon_days",
+        "select count(distinct n_contacts) from intent_cohort_lift where cohort_kind = 'segment' "
+        "group by cohort_month, cohort_value, horizon_days",
     )
     assert set(sizes) == {(1,)}
 

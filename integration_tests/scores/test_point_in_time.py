@@ -14,6 +14,8 @@ KNOWN_AT = {
     "contacts": "valid_from",
     "accounts": "valid_from",
     "conversions": "converted_at",
+    "deals": "created_at",
+    "feedback": "noted_at",
 }
 SCORES = """
     select core.identifier_key, scores.scorecard_name, scores.points_micro, scores.score, scores.segment_name,

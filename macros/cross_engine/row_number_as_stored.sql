@@ -1,7 +1,7 @@
 {# The number of a row in the order in which a small table was filled, for messages alone. #}
 {% macro row_number_as_stored() %}{{ return(adapter.dispatch('row_number_as_stored', 'intent')()) }}{% endmacro %}
 
-{% macro default__row_number_as_stored() %}(rowid + 1){% endmacro %}
+{% macro default__row_number_as_stored() %}row_number() over (order by rowid){% endmacro %}
 
 {% macro postgres__row_number_as_stored() %}row_number() over (order by ctid){% endmacro %}
 

@@ -17,10 +17,6 @@ segments as (
     select * from {{ ref('int_contact_segments_as_of') }}
 ),
 
-segment_ranks as (
-    select * from {{ ref('stg_intent__segments') }}
-),
-
 -- Places among the members: each tenth is a tenth of those whose outcome is looked at.
 placed as (
     select
@@ -41,7 +37,7 @@ segment_sizes as (
         count(*) as n_members
     from segments
     inner join population on segments.as_of_date = population.as_of_date and segments.contact_id = population.contact_id
-    inner join segment_ranks on segments.segment_name = segment_ranks.segment_name
+    inner join {{ ref('stg_intent__segments') }} as segment_ranks on segments.segment_name = segment_ranks.segment_name
     group by segments.as_of_date, segments.segment_name, segment_ranks.segment_rank
 ),
 

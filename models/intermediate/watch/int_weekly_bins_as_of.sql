@@ -55,7 +55,7 @@ measured as (
         n_converted,
         'feature' as measure_kind,
         signal_name as measure_name,
-        {{ intent.doubling_bin('n_events') }} as bin
+        cast({{ intent.doubling_bin('n_events') }} as integer) as bin
     from weekly_signals
     {%- for kind, name, bin in [
         ('volume', "'active contacts'", '1'),
@@ -71,7 +71,7 @@ measured as (
         n_converted,
         '{{ kind }}' as measure_kind,
         {{ name }} as measure_name,
-        {{ bin }} as bin
+        cast({{ bin }} as integer) as bin
     from active
     {%- endfor %}
 ),

@@ -9,8 +9,31 @@ reads as (
     select * from {{ ref('stg_snowplow__page_reads') }}
 ),
 
+-- Page pings stand in for a page view that was lost, and say that a page was read deeply.
 read_events as (
-    select * from {{ ref('stg_snowplow__page_read_events') }}
+    {%- for prefix, name, act, condition in [
+        ('ping', 'page_viewed', 'pinged', 'viewed_received_at is null'),
+        ('depth', 'page_scrolled', 'deeply_read', 'deeply_read_at is not null'),
+    ] %}
+    select
+        '{{ prefix }}:' || page_view_key as event_id,
+        '{{ name }}' as event_name,
+        page_path as event_target,
+        'web' as platform,
+        user_id,
+        device_id,
+        session_key,
+        campaign,
+        referrer,
+        user_agent,
+        duration_seconds,
+        filter_reason,
+        {{ act }}_at as occurred_at,
+        {{ act }}_received_at as received_at
+    from reads
+    where {{ condition }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 tracked_events as (
