@@ -49,14 +49,14 @@ filled as (
         names.measure_kind,
         names.measure_name,
         names.bin,
-        case
+        cast(case
             when names.bin = 0 and names.measure_kind <> 'score' then dates.n_active - coalesce(sum(bins.n_contacts) over of_measure, 0)
             else coalesce(bins.n_contacts, 0)
-        end as n_contacts,
-        coalesce(bins.n_closed, 0) as n_closed,
-        coalesce(bins.n_converted, 0) as n_converted,
-        case when names.bin = 1 then coalesce(feedback.n_feedback, 0) else 0 end as n_feedback,
-        case when names.bin = 1 then coalesce(feedback.n_overrides, 0) else 0 end as n_overrides
+        end as bigint) as n_contacts,
+        cast(coalesce(bins.n_closed, 0) as bigint) as n_closed,
+        cast(coalesce(bins.n_converted, 0) as bigint) as n_converted,
+        cast(case when names.bin = 1 then coalesce(feedback.n_feedback, 0) else 0 end as bigint) as n_feedback,
+        cast(case when names.bin = 1 then coalesce(feedback.n_overrides, 0) else 0 end as bigint) as n_overrides
     from dates
     cross join names
     left join bins
