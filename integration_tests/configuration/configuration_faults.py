@@ -18,7 +18,7 @@ DATES = "a day of the calendar such as 2026-06-30"
 BOUNDS = "allowed: a number from -1000000000 to 1000000000, with a point for decimals"
 SIGNAL = "allowed: a signal_name of intent_signals.csv"
 BEHAVIOURS = "days_since_last_event, events_90_days, events_7_days, active_days_30_days, channels_30_days"
-TAKEN = f"the name means something else; allowed: any but {BEHAVIOURS}, none, (none), (all)"
+TAKEN = f"the name means something else; allowed: any but {BEHAVIOURS}, (none), (all)"
 TAKEN_CARD = "the same letters name another scorecard, and hand_weights is made from the signals; allowed: another name"
 CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, community, phone, crm, partner, third_party, other"
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
@@ -212,7 +212,7 @@ BUILDS = {
         added(S, "Site_Visited,low,web,probabilistic,1,default,1,1,none,In other letters",
               *(line(S, name, "signal_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Site_Visited", "site_visited"))),
         added(S, "Events_90_Days,low,web,probabilistic,1,default,1,1,none,A taken name", line(S, "Events_90_Days", "signal_name", "Events_90_Days", TAKEN)),
-        added(S, "none,low,web,probabilistic,1,default,1,1,none,A taken name", line(S, "none", "signal_name", "none", TAKEN)),
+        added(S, "(none),low,web,probabilistic,1,default,1,1,none,A taken name", line(S, "(none)", "signal_name", "(none)", TAKEN)),
         added(CURVES, "Default,half_life,30,90",
               *(line(CURVES, name, "curve_name", name, "the row stands 2 times in the file; allowed: once") for name in ("Default", "default"))),
         added(SEGMENTS, "Any,9,0,any,0,Wait", line(SEGMENTS, "Any", "segment_name", "Any",

@@ -134,5 +134,6 @@ def test_a_column_that_cannot_be_a_time_stops_the_run_by_name(project):
         InputError, match=r"stg_listed__feedback, column noted_at is INTEGER.* cannot be read as a time"
     ):
         warehouse.run_dbt(
-            ["run", "--quiet", "--select", "stg_listed__feedback", "int_delivered_feedback"], project.folder
+            ["run", "--quiet", "--select", "stg_listed__feedback", "stg_given__feedback", "int_delivered_feedback"],
+            project.folder,
         )

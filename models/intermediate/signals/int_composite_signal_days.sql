@@ -10,15 +10,17 @@ composites as (
 ),
 
 anchors as (
-    select distinct
+    select
         contact_id,
         signal_name,
-        occurred_date as anchor_date
+        occurred_date as anchor_date,
+        min(known_date) as anchor_known_date
     from items
     where scope = 'window'
+    group by contact_id, signal_name, occurred_date
 ),
 
--- What each window or session holds, and since when each item was known.
+-- What each window or session holds, and since when each item was known; a window ends on a day that has to be known itself.
 window_items as (
     select
         anchors.contact_id,
@@ -28,7 +30,7 @@ window_items as (
         items.item_key,
         items.min_count,
         anchors.anchor_date as occurred_date,
-        min(items.known_date) as known_date
+        greatest(min(items.known_date), min(anchors.anchor_known_date)) as known_date
     from anchors
     inner join items
         on

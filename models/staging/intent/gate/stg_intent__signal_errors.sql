@@ -4,7 +4,7 @@
 {%- set curves_seed = var('intent_decay_curves_seed', 'intent_decay_curves') -%}
 {%- set knots_seed = var('intent_decay_knots_seed', 'intent_decay_knots') -%}
 {%- set points, age, share = intent.seed_number('points'), intent.seed_number('age_days'), intent.seed_number('share') -%}
-{%- set taken_names = intent.seed_words('intent_scorecard_weights', 'feature_name') + ['none', '(none)', '(all)'] -%}
+{%- set taken_names = intent.seed_words('intent_scorecard_weights', 'feature_name') + ['(none)', '(all)'] -%}
 
 with signals as (
     {{ intent.seed_rows(ref(signals_seed), 'intent_signals') }}
