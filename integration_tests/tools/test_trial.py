@@ -198,7 +198,7 @@ def test_calibration_error_is_measured_on_the_tenths_of_the_training_points(tria
     for (scorecard, split), row in trial.quality.items():
         train = scored_examples(trial, scorecard, "train")
         if scorecard == "learned_additive":
-            assert (train, row["ece"]) == ([], "")
+            assert (train, row["ece"]) == ((), "")
             continue
         test = scored_examples(trial, scorecard, split)
         error = reference.calibration_error(train, test)
