@@ -3,8 +3,8 @@
     {%- set cents, millionths = 'cast(' ~ amount ~ ' * 100 as bigint)', 'nullif(cast(' ~ rate ~ ' * 1000000 as bigint), 0)' -%}
     {%- set whole = intent.integer_divide(cents, millionths) -%}
     {%- set part = intent.rounded_divide('(' ~ cents ~ ' - ' ~ whole ~ ' * ' ~ millionths ~ ') * 1000000', millionths) -%}
-    case
+    cast(case
         when {{ rate }} between 0 and 4000000 and {{ whole }} between -99999999999 and 99999999999
-            then cast(({{ whole }} * 1000000 + {{ part }}) * 0.01 as decimal(18, 2))
-    end
+            then ({{ whole }} * 1000000 + {{ part }}) * 0.01
+    end as decimal(18, 2))
 {%- endmacro %}

@@ -62,7 +62,9 @@
     {% elif family == 'string' and type_name not in ('boolean', 'timestamp', 'date') %}
         {{ return(intent.try_cast(column, intent.column_type(type_name), '^ *(-?[0-9]{1,' ~ digits ~ '}([.][0-9]{1,20})?) *$')) }}
     {% elif family in ('whole', 'fraction') and type_name not in ('boolean', 'timestamp', 'date') %}
-        {{ return(within ~ plain ~ ' end') }}
+        {# A case keeps the digits of a decimal on no engine but DuckDB. #}
+        {% set value = within ~ plain ~ ' end' %}
+        {{ return('cast(' ~ value ~ ' as ' ~ type_name ~ ')' if type_name.startswith('decimal(') else value) }}
     {% elif family == 'date' and type_name in ('timestamp', 'date') %}
         {{ return('case when ' ~ column ~ " between date '0001-01-01' and date '9999-12-31' then " ~ plain ~ ' end') }}
     {% elif family == 'instant' and type_name in ('timestamp', 'date') %}
