@@ -49,6 +49,8 @@ class Setup:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # A shell that starts the tests in the background has Ctrl-C ignored in all that they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def stop_half_way(self, number: int) -> None:
@@ -58,7 +60,7 @@ class Setup:
             assert process.poll() is None, process.stdout.read()
             time.sleep(0.05)
         os.killpg(process.pid, number)
-        process.communicate()
+        process.communicate(timeout=300)
         assert process.returncode != 0
         assert not (self.folder / ".venv" / "base.stamp").exists()
 

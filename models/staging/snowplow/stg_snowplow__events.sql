@@ -30,7 +30,7 @@ read_events as (
         filter_reason,
         {{ act }}_at as occurred_at,
         {{ act }}_received_at as received_at
-    from reads
+    from {{ ref('stg_snowplow__page_reads') }}
     where {{ condition }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
