@@ -9,7 +9,7 @@
         {{- "," if with_line or not loop.last }}
         {%- endfor %}
         {%- set is_view = execute and stored is not none and load_cached_relation(relation).is_view %}
-        {%- if is_view and with_line %}
+        {%- if with_line and (is_view or flags.EMPTY) %}
         cast(null as {{ intent.string_type() }}) as file_line
         {%- elif with_line %}
         cast({{ intent.row_number_as_stored() }} + 1 as {{ intent.string_type() }}) as file_line
