@@ -42,9 +42,12 @@ class Setup:
 
     def start(self, python: str) -> subprocess.Popen:
         """Start `make setup` in a process group of its own."""
+        # What a `make` around the tests says to its own makes (how many jobs, say) is nothing to this one.
+        around = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
         return subprocess.Popen(
             ["make", "setup", f"PYTHON={python}"],
             cwd=self.folder,
+            env=around,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
