@@ -4,8 +4,23 @@ with members as (
     select * from {{ ref('int_oversize_cluster_members') }}
 ),
 
+links as (
+    select * from {{ ref('int_identity_edges') }}
+),
+
+kept as (
+    select * from members
+    where drop_reason = ''
+),
+
+-- What int_cluster_edges has of them; not read from there, so that the longest chain is a model shorter.
 edges as (
-    select * from {{ ref('int_cluster_edges') }}
+    select
+        links.from_key,
+        links.to_key
+    from links
+    inner join kept as from_members on links.from_key = from_members.node_key
+    inner join kept as to_members on links.to_key = to_members.node_key and from_members.cluster_key = to_members.cluster_key
 ),
 
 first_round as (
