@@ -5,4 +5,4 @@
 
 {% macro postgres__row_number_as_stored() %}row_number() over (order by ctid){% endmacro %}
 
-{% macro spark__row_number_as_stored() %}(monotonically_increasing_id() + 1){% endmacro %}
+{% macro spark__row_number_as_stored() %}row_number() over (order by monotonically_increasing_id()){% endmacro %}

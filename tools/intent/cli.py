@@ -163,6 +163,34 @@ def summary(
 
 
 @app.command()
+def publish(
+    database: DATABASE = Path("warehouse.duckdb"),
+    out: Annotated[
+        Path, typer.Option(help="The DuckDB file that readers open.", envvar="INTENT_PUBLISHED_PATH")
+    ] = Path("marts.duckdb"),
+    run_results: Annotated[
+        Path, typer.Option(help="The results of dbt's last run; where they name a failure, nothing is published.")
+    ] = Path("target/run_results.json"),
+    accept_volume_change: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The build's as-of date, where fewer rows or other segments are right."),
+    ] = None,
+    as_json: AS_JSON = False,
+) -> None:
+    """Audit the build, then swap a copy of its marts in for the file that BI and reverse ETL read meanwhile.
+
+    Readers of the file see the marts of one build, whole, while dbt builds
+    and while this command runs. A build that fails an audit, is older than
+    what is served, has half as many rows or a fifth of its contacts in
+    another segment changes nothing. For DuckDB; other databases serve
+    their readers themselves.
+    """
+    from intent.publish import run_publish
+
+    run_publish(database, out, run_results, accept_volume_change, as_json)
+
+
+@app.command()
 def top(
     database: DATABASE = Path("warehouse.duckdb"),
     limit: Annotated[int, typer.Option(help="How many contacts; 1 or more.")] = 10,

@@ -1,3 +1,6 @@
+{%- set personal = [] -%}
+{%- for seed in intent.configuration_seeds() if intent.seed_rules(seed).is_personal %}{% do personal.append("'" ~ seed ~ "'") %}{% endfor -%}
+
 with seed_cells as (
     select * from {{ ref('stg_intent__seed_cells') }}
 ),
@@ -7,9 +10,17 @@ gate as (
     select count(*) as n_errors from {{ ref('stg_intent__configuration_errors') }}
 ),
 
-keyed as (
-    select {{ intent.stable_key(intent.joined_strings(['seed_name', 'column_name', 'key_value', "coalesce(cell_value, '')"])) }} as cell_key
+-- A personal seed shows the line of a row for its key, and the order of lines is no content.
+named as (
+    select
+        *,
+        case when seed_name in ({{ personal | join(', ') }}) then compared_key else key_value end as row_key
     from seed_cells
+),
+
+keyed as (
+    select {{ intent.stable_key(intent.joined_strings(['seed_name', 'column_name', 'row_key', "coalesce(cell_value, '')"])) }} as cell_key
+    from named
 ),
 
 hashed as (
