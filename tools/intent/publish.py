@@ -48,8 +48,8 @@ class Publication:
 def publish(database: Path, out: Path, run_results: Path | None = None, accepted: str | None = None) -> Publication:
     """Audit the marts of a build and swap a copy of them in for the file that readers open.
 
-    `accepted` is the as-of date for which a change of volume or of segments is right. InputError with every fault found,
-    and the file of before stays, where the build does not pass; so it does where the build is held by another process.
+    `accepted` is the as-of date for which a change of volume or of segments is right. Where the build does not pass, or
+    another process holds it: InputError with every fault found, and the file of before stays.
     """
     began = time.monotonic()
     if not database.is_file():
