@@ -19,10 +19,11 @@ export DBT_USE_FAST_TEST_EDGES := true
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-build: setup ## Set up the environment, then build the demo from raw files to marts and print the result.
+build: setup ## Set up the environment, build the demo from raw files to marts, print the result, publish the marts.
 	@$(BIN)/intent check --database "$${INTENT_DUCKDB_PATH:-warehouse.duckdb}"
 	$(DBT) --quiet build --full-refresh --no-partial-parse
 	@$(BIN)/intent summary
+	@$(BIN)/intent publish
 
 check: setup-dev lint ## The fast loop: lint, parse, house rules, unit tests and the demo built, in three minutes at most.
 	@$(BIN)/intent check
@@ -101,4 +102,4 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
 
 clean: ## Remove what the build made; the environment stays.
-	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal
+	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal marts.duckdb
