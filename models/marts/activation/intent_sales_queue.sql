@@ -1,0 +1,100 @@
+{%- set needed_fields = {'email': 'email', 'full_name': 'name', 'job_title': 'job title', 'account': 'company'} -%}
+{%- set team_capacity = intent.checked_var('intent_weekly_capacity', var('intent_weekly_capacity')) -%}
+{%- set order_of_work = 'stage_rank, score desc, last_active_date desc, contact_id' -%}
+{%- set due_date = 'case when staged.wait_days = 0 then staged.as_of_date else '
+    ~ intent.add_days('staged.segment_since', 'staged.wait_days') ~ ' end' %}
+
+with scores as (
+    select * from {{ ref('intent_contact_scores') }}
+    where lifecycle = 'prospect' and not is_opted_out and not is_held_out
+),
+
+-- Who works for a customer is the account owner's, unless a deal is open there.
+account_lifecycles as (
+    select * from {{ ref('int_account_lifecycles') }}
+),
+
+tiers as (
+    select distinct
+        contact_id,
+        tier
+    from {{ ref('intent_contact_signals') }}
+    where points > 0
+),
+
+stages as (
+    select * from {{ ref('stg_intent__handover_stages') }}
+),
+
+staged as (
+    select
+        scores.*,
+        stages.stage_name,
+        stages.stage_rank,
+        stages.wait_days,
+        stages.next_step,
+        {%- for field, words in needed_fields.items() %}
+        {%- set column = 'account_name' if field == 'account' else field %}
+        case when stages.needs_{{ field }} and scores.{{ column }} is null then '{{ words }}, ' else '' end{{ " ||" if not loop.last }}
+        {%- endfor %} as missing,
+        row_number() over (partition by scores.contact_id order by stages.stage_rank) as choice
+    from scores
+    inner join stages
+        on scores.score >= stages.min_score and stages.segment_name in (scores.segment, 'any')
+    left join account_lifecycles on scores.account_id = account_lifecycles.account_id
+    left join tiers on scores.contact_id = tiers.contact_id and stages.signal_tier = tiers.tier
+    where
+        (stages.signal_tier = 'any' or tiers.tier is not null)
+        and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
+),
+
+owners as (
+    select * from {{ ref('int_contact_owners') }}
+    where is_synced
+),
+
+queued as (
+    select
+        staged.*,
+        owners.owner_id as assigned_owner_id,
+        owners.is_assigned,
+        owners.weekly_capacity,
+        {{ due_date }} as due_date,
+        staged.missing = '' and {{ due_date }} <= staged.as_of_date as is_ready
+    from staged
+    inner join owners on staged.contact_id = owners.contact_id
+    where staged.choice = 1
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by is_ready, assigned_owner_id order by {{ order_of_work }}) as owner_rank,
+        row_number() over (partition by is_ready order by {{ order_of_work }}) as team_rank
+    from queued
+),
+
+published as (
+    select
+        contact_id,
+        as_of_date,
+        assigned_owner_id as owner_id,
+        stage_name as handover_stage,
+        full_name,
+        email,
+        job_title,
+        account_name,
+        segment,
+        reason_1,
+        next_step,
+        case when missing <> '' then substr(missing, 1, length(missing) - 2) end as missing_fields,
+        score,
+        case when is_ready then owner_rank end as queue_rank,
+        is_assigned as is_owner_new,
+        is_ready,
+        is_ready and owner_rank <= weekly_capacity and team_rank <= {{ team_capacity }} as is_within_capacity,
+        due_date
+    from ranked
+)
+
+select * from published
