@@ -50,7 +50,7 @@ class Project:
         self.folder = folder
         self.session = DbtSession(target)
         self.session.parse()
-        self.good = {path: path.read_text(encoding="utf-8") for path in (folder / "seeds").glob("*.csv")}
+        self.good = {path: path.read_text(encoding="utf-8") for path in (folder / "seeds").rglob("*.csv")}
 
     def change(self, faults: list[Fault]) -> dict[str, object]:
         """Write the seeds with these faults in them; the vars to build with."""

@@ -100,7 +100,7 @@ def test_a_folder_without_a_project_is_a_sentence(tmp_path):
 
 
 def test_the_packages_own_seeds_pass(project_root):
-    assert check_seeds(project_root) == len(list((project_root / "seeds").glob("*.csv")))
+    assert check_seeds(project_root) == len(list((project_root / "seeds").rglob("*.csv")))
 
 
 def test_a_var_that_the_package_does_not_know_is_named(project):

@@ -20,6 +20,7 @@ SAME_FOR_ALL = {
     # The demo has no feedback of sales.
     "intent_model_health": {"n_feedback", "override_rate"},
     "intent_score_misses": {"feedback_disposition", "feedback_reason"},
+    "intent_sales_queue": {"as_of_date"},
     "intent_sync_contacts": {"changed_at"},
 }
 MOST_ACCOUNTS = 0.1

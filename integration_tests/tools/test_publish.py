@@ -16,7 +16,7 @@ from intent.cli import run
 from intent.errors import InputError
 from intent.publish import publish
 
-# Every poll opens the file anew, as a BI tool or a reverse-ETL tool does, and counts contacts in four places.
+# Every poll opens the file again, as a BI tool or a reverse-ETL tool does, and counts contacts in four places.
 POLLS = """
 import duckdb, sys
 reader = duckdb.connect(config={'threads': 1})

@@ -168,7 +168,7 @@ def refusal(faults: list[str], out: Path) -> str:
 
 
 def text(path: Path) -> str:
-    """A path as a text of SQL."""
+    """A path as a string of SQL."""
     return "'" + str(path).replace("'", "''") + "'"
 
 

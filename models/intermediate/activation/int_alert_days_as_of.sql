@@ -11,11 +11,21 @@ with as_of_dates as (
 
 history as (
     select
-        history.*,
+        scores.as_of_date,
+        scores.contact_id,
+        accounts.account_id,
+        segments.segment_name,
+        scores.score,
+        scores.is_spiking,
         as_of_dates.days_ago
-    from {{ ref('intent_contact_score_history') }} as history
-    inner join as_of_dates on history.as_of_date = as_of_dates.as_of_date
-    where as_of_dates.days_ago <= {{ daily_days }}
+    from {{ ref('int_contact_scores_as_of') }} as scores
+    inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
+    inner join {{ ref('int_contact_segments_as_of') }} as segments
+        on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
+    left join {{ ref('int_contact_accounts') }} as accounts on scores.contact_id = accounts.contact_id
+    where
+        scores.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+        and as_of_dates.days_ago <= {{ daily_days }}
 ),
 
 rules as (
@@ -38,22 +48,18 @@ signal_days as (
     where as_of_dates.days_ago <= {{ daily_days }}
 ),
 
--- Since when somebody is a person of the account, and how many of the account are in a segment on a date.
-first_days as (
-    select
-        contact_id,
-        first_known_date
-    from {{ ref('int_contacts') }}
+contacts as (
+    select * from {{ ref('int_contacts') }}
 ),
 
 account_segments as (
     select
         as_of_date,
         account_id,
-        segment,
+        segment_name,
         count(*) as n_people
     from history
-    group by as_of_date, account_id, segment
+    group by as_of_date, account_id, segment_name
 ),
 
 -- Where and when everything that a rule asks for holds.
@@ -67,9 +73,9 @@ held as (
     inner join rules
         on
             history.score >= rules.min_score
-            and rules.segment_name in (history.segment, 'any')
+            and rules.segment_name in (history.segment_name, 'any')
             and (history.is_spiking or not rules.needs_spike)
-    inner join first_days on history.contact_id = first_days.contact_id
+    inner join contacts on history.contact_id = contacts.contact_id
     left join signal_days
         on
             rules.rule_name = signal_days.rule_name
@@ -79,14 +85,14 @@ held as (
         on
             history.as_of_date = account_segments.as_of_date
             and history.account_id = account_segments.account_id
-            and rules.colleague_segment = account_segments.segment
+            and rules.colleague_segment = account_segments.segment_name
     where
         (rules.signal_like = 'any' or signal_days.contact_id is not null)
         and (
             rules.colleague_segment = 'any'
             or (
-                account_segments.n_people > case when history.segment = rules.colleague_segment then 1 else 0 end
-                and {{ intent.days_between('first_days.first_known_date', 'history.as_of_date') }} <= {{ new_for_days }}
+                account_segments.n_people > case when history.segment_name = rules.colleague_segment then 1 else 0 end
+                and {{ intent.days_between('contacts.first_known_date', 'history.as_of_date') }} <= {{ new_for_days }}
             )
         )
 )

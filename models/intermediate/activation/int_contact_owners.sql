@@ -55,7 +55,6 @@ published as (
         contacts.contact_id,
         coalesce(contacts.owner_id, assigned.owner_id) as owner_id,
         coalesce(own.weekly_capacity, others.weekly_capacity) as weekly_capacity,
-        contacts.owner_id is null and assigned.owner_id is not null as is_assigned,
         {{ intent.is_synced_contact('contacts') }} as is_synced
     from contacts
     left join assigned on contacts.contact_id = assigned.contact_id

@@ -1,6 +1,6 @@
 {%- set needed_fields = {'email': 'email', 'full_name': 'name', 'job_title': 'job title', 'account': 'company'} -%}
 {%- set team_capacity = intent.checked_var('intent_weekly_capacity', var('intent_weekly_capacity')) -%}
-{%- set order_of_work = 'stage_rank, score desc, last_active_date desc, contact_id' -%}
+{%- set order_of_work = 'stage_rank, score desc, last_active_date desc nulls last, contact_id' -%}
 {%- set due_date = 'case when staged.wait_days = 0 then staged.as_of_date else '
     ~ intent.add_days('staged.segment_since', 'staged.wait_days') ~ ' end' %}
 
@@ -57,7 +57,6 @@ queued as (
     select
         staged.*,
         owners.owner_id as assigned_owner_id,
-        owners.is_assigned,
         owners.weekly_capacity,
         {{ due_date }} as due_date,
         staged.missing = '' and {{ due_date }} <= staged.as_of_date as is_ready
@@ -90,7 +89,6 @@ published as (
         case when missing <> '' then substr(missing, 1, length(missing) - 2) end as missing_fields,
         score,
         case when is_ready then owner_rank end as queue_rank,
-        is_assigned as is_owner_new,
         is_ready,
         is_ready and owner_rank <= weekly_capacity and team_rank <= {{ team_capacity }} as is_within_capacity,
         due_date
