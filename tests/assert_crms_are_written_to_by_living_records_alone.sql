@@ -1,6 +1,6 @@
 with synced as (
     select * from {{ ref('intent_sync_contacts') }}
-    where crm_id is not null
+    where crm_id is not null and coalesce(suppression_reason, '') <> 'excluded'
 ),
 
 records as (

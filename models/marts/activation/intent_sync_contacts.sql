@@ -1,5 +1,6 @@
 -- depends_on: {{ ref('intent_row_conservation') }}, {{ ref('int_publication_errors') }}
 {{ intent.incremental_by('contact_id', fingerprints='int_sync_contacts', on_schema_change='append_new_columns') }}
+{%- set decisive = ['crm_id', 'crm_record_ids', 'email', 'intent_segment', 'lifecycle', 'suppression_reason', 'recommended_action'] %}
 
 with contacts as (
     select * from {{ ref('int_sync_contacts') }}
@@ -13,24 +14,7 @@ as_of_dates as (
 ),
 
 published as (
-    select
-        contacts.contact_id,
-        contacts.crm_id,
-        contacts.email,
-        contacts.intent_score,
-        contacts.intent_segment,
-        contacts.intent_trend,
-        contacts.intent_decile,
-        contacts.intent_points,
-        contacts.intent_reason_1,
-        contacts.intent_reason_2,
-        contacts.intent_reason_3,
-        contacts.recommended_action,
-        contacts.segment_since,
-        as_of_dates.built_at as changed_at,
-        contacts.input_fingerprint
-    from contacts
-    cross join as_of_dates
+    {{ intent.published_rows('contacts', 'as_of_dates', this, 'contact_id', intent.synced_columns(), decisive, is_incremental()) }}
 )
 
 select * from published

@@ -1,84 +1,29 @@
-with account_scores as (
-    select
-        *,
-        {{ intent.trend_from_change('change_14_days') }} as trend
-    from {{ ref('int_account_scores') }}
-),
-
-accounts as (
-    select * from {{ ref('int_accounts') }}
-),
-
-lifecycles as (
-    select * from {{ ref('int_account_lifecycles') }}
-),
-
-first_people as (
-    select * from {{ ref('intent_contact_scores') }}
-),
-
-segment_lookup as (
-    select * from {{ ref('int_segment_lookup') }}
-),
-
-segments as (
-    select * from {{ ref('stg_intent__segments') }}
-),
-
-actions as (
-    select * from {{ ref('stg_intent__actions') }}
-),
-
--- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
-ranked as (
-    select
-        account_scores.account_id,
-        greatest(segments.segment_rank, account_scores.best_segment_rank) as segment_rank
-    from account_scores
-    inner join segment_lookup
-        on account_scores.score = segment_lookup.score and (account_scores.trend = 'falling') = segment_lookup.is_falling
-    inner join segments on segment_lookup.segment_name = segments.segment_name
+with accounts as (
+    select * from {{ ref('int_current_account_scores') }}
 ),
 
 published as (
     select
-        account_scores.account_id,
-        account_scores.as_of_date,
-        coalesce(accounts.account_name, accounts.domain) as account_name,
-        accounts.domain,
-        segments.segment_name as segment,
-        account_scores.trend,
-        lifecycles.lifecycle,
-        actions.recommended_action,
-        coalesce(first_people.full_name, first_people.email, 'A contact without a name')
-        || coalesce(', ' || first_people.job_title, '') || ': ' || first_people.reason_1
-        || case
-            when account_scores.n_active_people > 1
-                then '; ' || cast(account_scores.n_active_people - 1 as {{ intent.string_type() }}) || ' more active'
-            else ''
-        end as reason,
-        {{ intent.from_micro_units('account_scores.points_micro') }} as points,
-        account_scores.score,
-        account_scores.change_14_days,
-        account_scores.highest_contact_score,
-        account_scores.n_people,
-        cast(account_scores.n_active_people as bigint) as n_active_people,
-        cast(account_scores.n_high_intent_people as bigint) as n_high_intent_people,
-        lifecycles.n_open_deals,
-        account_scores.n_departments,
-        account_scores.newest_contact_date
-    from account_scores
-    inner join ranked on account_scores.account_id = ranked.account_id
-    inner join segments on ranked.segment_rank = segments.segment_rank
-    inner join accounts on account_scores.account_id = accounts.account_id
-    inner join lifecycles on account_scores.account_id = lifecycles.account_id
-    inner join actions
-        on
-            segments.segment_name = actions.segment_name
-            and lifecycles.spoken_to_as = actions.lifecycle
-            and account_scores.consent = actions.consent
-            and actions.account_lifecycle = actions.lifecycle
-    left join first_people on account_scores.first_contact_id = first_people.contact_id
+        account_id,
+        as_of_date,
+        account_name,
+        domain,
+        segment_name as segment,
+        trend,
+        lifecycle,
+        recommended_action,
+        reason,
+        {{ intent.from_micro_units('points_micro') }} as points,
+        score,
+        change_14_days,
+        highest_contact_score,
+        n_people,
+        n_active_people,
+        n_high_intent_people,
+        n_open_deals,
+        n_departments,
+        newest_contact_date
+    from accounts
 )
 
 select * from published

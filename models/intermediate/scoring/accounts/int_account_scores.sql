@@ -1,7 +1,15 @@
 {% set most_halvings = 20 %}
 
+-- Not int_current_contact_scores: what it adds, such as reasons, is not needed, and the longest chain stays shorter.
 with scores as (
-    select * from {{ ref('int_current_contact_scores') }}
+    select
+        scores.*,
+        segments.segment_name
+    from {{ ref('int_contact_scores_as_of') }} as scores
+    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
+    inner join {{ ref('int_contact_segments_as_of') }} as segments
+        on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
+    where scores.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 points as (
@@ -27,7 +35,9 @@ people as (
         scores.contact_id,
         scores.as_of_date,
         segments.segment_rank,
-        scores.consent,
+        case when contacts.is_gone then 'gone' when contacts.is_opted_out then 'opted_out' else 'reachable' end as consent,
+        contacts.department,
+        contacts.first_known_date,
         scores.score,
         greatest(scores.points_micro, 0) as points_micro,
         greatest(coalesce(points.points_14_days_ago_micro, 0), 0) as points_14_days_ago_micro,
@@ -39,6 +49,7 @@ people as (
     from scores
     inner join contact_accounts on scores.contact_id = contact_accounts.contact_id
     inner join segments on scores.segment_name = segments.segment_name
+    inner join contacts on scores.contact_id = contacts.contact_id
     left join points on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id
 ),
 
@@ -62,10 +73,9 @@ accounts as (
         sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
         sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
         max(people.score) as highest_contact_score,
-        count(distinct contacts.department) as n_departments,
-        max(contacts.first_known_date) as newest_contact_date
+        count(distinct people.department) as n_departments,
+        max(people.first_known_date) as newest_contact_date
     from people
-    inner join contacts on people.contact_id = contacts.contact_id
     group by people.account_id, people.as_of_date
 ),
 

@@ -1,0 +1,97 @@
+with account_scores as (
+    select
+        *,
+        {{ intent.trend_from_change('change_14_days') }} as trend
+    from {{ ref('int_account_scores') }}
+),
+
+accounts as (
+    select * from {{ ref('int_accounts') }}
+),
+
+lifecycles as (
+    select * from {{ ref('int_account_lifecycles') }}
+),
+
+first_people as (
+    select
+        scores.contact_id,
+        scores.reason_1,
+        coalesce(contacts.full_name, contacts.email, 'A contact without a name') || coalesce(', ' || contacts.job_title, '') as who
+    from {{ ref('int_current_contact_scores') }} as scores
+    inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
+),
+
+segment_lookup as (
+    select * from {{ ref('int_segment_lookup') }}
+),
+
+segments as (
+    select * from {{ ref('stg_intent__segments') }}
+),
+
+actions as (
+    select * from {{ ref('stg_intent__actions') }}
+),
+
+-- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
+ranked as (
+    select
+        account_scores.account_id,
+        greatest(segments.segment_rank, account_scores.best_segment_rank) as segment_rank
+    from account_scores
+    inner join segment_lookup
+        on account_scores.score = segment_lookup.score and (account_scores.trend = 'falling') = segment_lookup.is_falling
+    inner join segments on segment_lookup.segment_name = segments.segment_name
+),
+
+described as (
+    select
+        account_scores.account_id,
+        cast(account_scores.account_id as {{ intent.string_type() }}) as account_key,
+        account_scores.as_of_date,
+        coalesce(accounts.account_name, accounts.domain) as account_name,
+        accounts.domain,
+        segments.segment_name,
+        account_scores.trend,
+        lifecycles.lifecycle,
+        actions.recommended_action,
+        first_people.who || ': ' || first_people.reason_1
+        || case
+            when account_scores.n_active_people > 1
+                then '; ' || cast(account_scores.n_active_people - 1 as {{ intent.string_type() }}) || ' more active'
+            else ''
+        end as reason,
+        account_scores.consent,
+        account_scores.points_micro,
+        account_scores.score,
+        account_scores.change_14_days,
+        account_scores.highest_contact_score,
+        account_scores.n_people,
+        cast(account_scores.n_active_people as bigint) as n_active_people,
+        cast(account_scores.n_high_intent_people as bigint) as n_high_intent_people,
+        lifecycles.n_open_deals,
+        account_scores.n_departments,
+        account_scores.newest_contact_date
+    from account_scores
+    inner join ranked on account_scores.account_id = ranked.account_id
+    inner join segments on ranked.segment_rank = segments.segment_rank
+    inner join accounts on account_scores.account_id = accounts.account_id
+    inner join lifecycles on account_scores.account_id = lifecycles.account_id
+    inner join actions
+        on
+            segments.segment_name = actions.segment_name
+            and lifecycles.spoken_to_as = actions.lifecycle
+            and account_scores.consent = actions.consent
+            and actions.account_lifecycle = actions.lifecycle
+    left join first_people on account_scores.first_contact_id = first_people.contact_id
+),
+
+published as (
+    select
+        *,
+        {{ intent.row_fingerprint('described') }} as input_fingerprint
+    from described
+)
+
+select * from published
