@@ -48,6 +48,7 @@ FLOW = (
     "marts/watch",
     "marts/quality",
     "marts/activation",
+    "marts/destinations",
 )
 # What a stored table may read without a fingerprint: it never changes.
 CONSTANT = {"stg_intent__whole_numbers"}

@@ -372,7 +372,8 @@ def stays_in_its_source(model: Model) -> list[str]:
 
 
 def names_no_source(model: Model) -> list[str]:
-    if model.layer == "staging":
+    # A destination is named because its fields are; that it may be a source too is another matter.
+    if model.layer == "staging" or model.folder == "destinations":
         return []
     word = rf"(?<![a-z0-9])({'|'.join(SOURCES)})(?![a-z0-9])"
     # `segment` alone is also our own word for a band of scores; as a source it follows a source.

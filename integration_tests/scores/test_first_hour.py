@@ -8,6 +8,14 @@ import duckdb
 import pytest
 
 # One value by their nature: today's date, what all rows were scored with, what was checked, a fault of one kind.
+DESTINATIONS = (
+    "accounts",
+    "accounts__salesforce",
+    "companies__hubspot",
+    "contacts__hubspot",
+    "contacts__salesforce",
+    "leads__salesforce",
+)
 SAME_FOR_ALL = {
     "intent_account_scores": {"as_of_date"},
     "intent_contact_scores": {"as_of_date", "scorecard_name", "configuration_hash", "is_held_out"},
@@ -20,7 +28,9 @@ SAME_FOR_ALL = {
     # The demo has no feedback of sales.
     "intent_model_health": {"n_feedback", "override_rate"},
     "intent_score_misses": {"feedback_disposition", "feedback_reason"},
+    "intent_audience_members": {"as_of_date"},
     "intent_sales_queue": {"as_of_date"},
+    **{f"intent_sync_{record}": {"changed_at"} for record in DESTINATIONS},
     "intent_sync_contacts": {"changed_at"},
 }
 MOST_ACCOUNTS = 0.1

@@ -11,6 +11,10 @@ TODAY = datetime(2026, 6, 30, 12)
 CALL = "Sales: reach out today and refer to the reasons"
 HOT = ("prospect", "customer", "lost", "disqualified", "opted-out", "reopened", "gone")
 SILENT = 34
+MODELS = (
+    *("--select", "+intent_account_scores", "+intent_contact_score_history", "+intent_sync_contacts"),
+    *("+intent_sales_queue", "+intent_audience_members", "+intent_alerts"),
+)
 
 
 def at(days_ago: int) -> datetime:
@@ -65,6 +69,7 @@ def project(tmp_path_factory) -> ContractsProject:
         [
             *(event(email(name), "demo_requested", at(2)) for name in HOT),
             *(event(address, "demo_requested", at(1)) for address in team),
+            event("boss@rival.example", "demo_requested", at(1)),
             event("reader@cold.example", "page_viewed", at(1), "/blog/a"),
             event("old@sales.example", "page_viewed", at(80), "/pricing"),
         ],
@@ -74,11 +79,14 @@ def project(tmp_path_factory) -> ContractsProject:
         [
             *(person(name, email(name), is_opted_out=name == "opted-out") for name in HOT),
             *gone(email("gone")),
+            person("boss", "given:2")
+            | {"identifier_type": "crm_id", "email": "boss@rival.example", "record_type": "contact"},
             *(person(address.split("@")[0], address) for address in team),
             *(person(f"silent {number}", f"silent-{number}@quiet.example") for number in range(SILENT)),
         ],
     )
-    made.write("identity_links", [link("crm_id", "given:1", "email", email("gone"), at(60))])
+    rival = link("crm_id", "given:2", "email", "boss@rival.example", at(60))
+    made.write("identity_links", [link("crm_id", "given:1", "email", email("gone"), at(60)), rival])
     made.write(
         "accounts",
         [
@@ -100,7 +108,7 @@ def project(tmp_path_factory) -> ContractsProject:
     )
     for day in (TODAY, TODAY + timedelta(days=1)):
         made.build(
-            *("--select", "+intent_account_scores", "+intent_contact_score_history"),
+            *MODELS,
             intent_as_of_date=str(day.date()),
             intent_history_start_date="2026-05-04",
         )
@@ -155,6 +163,42 @@ def test_the_history_has_the_lifecycle_of_its_date(project):
         ("lost", False),
         ("prospect", True),
     ]
+
+
+def test_a_crm_is_told_of_suppressed_contacts_instead_of_losing_them(project):
+    found = project.rows("""
+        select coalesce(email, crm_id), suppression_reason, intent_segment from intent.intent_sync_contacts
+        where is_suppressed order by 1
+    """)
+    assert found == [
+        ("given:2", "excluded", None),
+        (email("gone"), "deleted", "High Intent"),
+        (email("opted-out"), "opted out", "High Intent"),
+    ]
+
+
+def test_nobody_is_queued_or_alerted_about_whom_sales_may_not_call(project):
+    team = [f"{name}@team.example" for name in ("first", "second", "third")]
+    callable_people = sorted([email("prospect"), *team])
+    queued = project.rows(
+        "select email, is_ready from intent.intent_sales_queue where handover_stage = 'MQL' order by 1"
+    )
+    assert [address for address, _ in queued] == []
+    found = project.rows("select email, missing_fields, is_ready from intent.intent_sales_queue order by 1")
+    assert sorted(address for address, _, _ in found) == callable_people
+    alerted = project.rows("select distinct email from intent.intent_alerts order by 1")
+    assert {address for (address,) in alerted} <= set(callable_people)
+
+
+def test_audiences_hold_customers_and_nobody_who_opted_out_or_is_gone(project):
+    found = dict(
+        project.rows("""
+        select audience_name, string_agg(split_part(email, '@', 1), ' ' order by email)
+        from intent.intent_audience_members where segment = 'High Intent' group by 1
+    """)
+    )
+    assert found["ad_suppression"] == "customer disqualified"
+    assert "opted-out" not in str(found) and "gone" not in str(found)
 
 
 def test_a_list_can_be_read_without_a_join(project):
@@ -232,7 +276,7 @@ def test_the_second_days_increment_equals_a_full_refresh(project, tmp_path):
         whole.file(contract).write_bytes(project.file(contract).read_bytes())
     whole.build(
         "--full-refresh",
-        *("--select", "+intent_account_scores", "+intent_contact_score_history"),
+        *MODELS,
         intent_as_of_date=str((TODAY + timedelta(days=1)).date()),
         intent_history_start_date="2026-05-04",
     )
