@@ -33,6 +33,7 @@ RELATIONS = {
     "first_base_weights",
     "next_weights",
     "example_log_odds",
+    "published_rows",
     "relative_weights",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")

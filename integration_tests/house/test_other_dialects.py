@@ -60,6 +60,7 @@ SPEAKS = {
 MADE_BY = {
     "//": ("integer_divide",),
     "%": ("row_fingerprint", "is_held_out"),
+    "sha256()": ("sha256_hex",),
     "hash()": ("row_fingerprint",),
     "text read as hexadecimal": ("hex_to_integer",),
     "text": ("string_type",),
@@ -112,6 +113,7 @@ SAMPLES = {
     "is_plain_string": ["name"],
     "nul_character": [],
     "row_number_as_stored": [],
+    "sha256_hex": ["email"],
     "matches_pattern": ["name", "^[a-z]+$"],
     "string_literal": ["it's"],
     "string_type": [],

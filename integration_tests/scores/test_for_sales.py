@@ -165,7 +165,7 @@ def test_the_history_has_the_lifecycle_of_its_date(project):
     ]
 
 
-def test_a_crm_is_told_of_suppressed_contacts_instead_of_losing_them(project):
+def test_suppressed_contacts_stay_in_what_a_crm_gets(project):
     found = project.rows("""
         select coalesce(email, crm_id), suppression_reason, intent_segment from intent.intent_sync_contacts
         where is_suppressed order by 1

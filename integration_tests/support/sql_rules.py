@@ -46,6 +46,7 @@ DISPATCHED = {
     "regexp_extract": "try_cast",
     "regexp_matches": "utc_timestamp and matches_pattern",
     "regexp_replace": "url_host and url_path",
+    "sha256": "sha256_hex",
     "split_part": "split_item and url_path",
     "strlen": "byte_length",
     "to_json": "is_plain_string",
@@ -58,6 +59,7 @@ DISPATCHED_NODES = {
     exp.RegexpExtract: "regexp_extract",
     exp.RegexpLike: "regexp_matches",
     exp.RegexpReplace: "regexp_replace",
+    exp.SHA2: "sha256",
     exp.SplitPart: "split_part",
     exp.Transform: "list_transform",
     exp.TryCast: "try_cast",
@@ -278,7 +280,10 @@ def leaves_engine_sql_to_the_macros(statement: Statement) -> Iterator[str]:
 
 
 def hashes_by_the_macro(statement: Statement) -> Iterator[str]:
+    is_for_platforms = "macro.intent.sha256_hex" in statement.macros
     for node in statement.find(exp.Anonymous, exp.SHA, exp.SHA2):
+        if is_for_platforms and isinstance(node, exp.SHA2):
+            continue
         named = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
         is_hash = not isinstance(node, exp.Anonymous) or re.fullmatch(HASHES, named, re.I)
         if is_hash and not is_row_fingerprint(node, statement):

@@ -12,8 +12,7 @@ with contacts as (
         cast(synced.contact_id as {{ string }}) as contact_id,
         scores.segment_name as intent_segment
     from {{ ref('int_current_contact_scores') }} as scores
-    inner join {{ ref('int_contacts') }} as synced on scores.contact_id = synced.contact_id
-    where synced.crm_id is not null or synced.email is not null
+    inner join {{ ref('int_contacts') }} as synced on scores.contact_id = synced.contact_id and coalesce(synced.crm_id, synced.email) is not null
 ),
 
 as_of_dates as (

@@ -18,7 +18,7 @@ published as (
         scores.contact_id,
         scores.as_of_date,
         scores.email,
-        {{ intent.sha256_hex('lower(trim(scores.email))') }} as email_sha256,
+        {{ intent.sha256_hex('scores.email') }} as email_sha256,
         contacts.country,
         scores.segment,
         scores.lifecycle

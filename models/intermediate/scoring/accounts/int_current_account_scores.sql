@@ -1,3 +1,6 @@
+{# As for int_sync_contacts: the moment of a run and the checks before it make no row another one. #}
+{{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation', 'int_publication_errors']}) }}
+
 with account_scores as (
     select
         *,

@@ -31,9 +31,10 @@ records as (
     select
         contact_id,
         max(case when is_contact_crm_id then crm_id end) as crm_id,
-        {%- for number in [1, 2, 3, 4] %}
-        coalesce(max(case when record_number = {{ number }} then crm_id || ' ' end), ''){{ " ||" if not loop.last }}
-        {%- endfor %} as writable_records
+        max(case record_number when 1 then crm_id end)
+        {%- for number in [2, 3, 4] %}
+        || coalesce(' ' || max(case record_number when {{ number }} then crm_id end), '')
+        {%- endfor %} as crm_record_ids
     from writable
     group by contact_id
 ),
@@ -61,7 +62,7 @@ synced as (
     select
         cast(people.contact_id as {{ string }}) as contact_id,
         people.crm_id,
-        trim(records.writable_records) as crm_record_ids,
+        records.crm_record_ids,
         people.email,
         scores.score as intent_score,
         scores.segment_name as intent_segment,

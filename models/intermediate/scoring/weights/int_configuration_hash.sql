@@ -14,7 +14,7 @@ gate as (
 named as (
     select
         *,
-        case when seed_name in ({{ personal | join(', ') }}) then compared_key else key_value end as row_key
+        case when seed_name in ({{ (personal or ["''"]) | join(', ') }}) then compared_key else key_value end as row_key
     from seed_cells
 ),
 
