@@ -72,11 +72,22 @@ def try_files(
     test_from: Annotated[
         str | None, typer.Option(help="First date of the test split; the last 30% of dates if absent.")
     ] = None,
+    walk_forward: Annotated[
+        bool,
+        typer.Option(
+            "--walk-forward", help="Fit weights again as conversions come in, not once before the test dates."
+        ),
+    ] = False,
+    requires_earlier_conversion: Annotated[
+        bool,
+        typer.Option("--requires-earlier-conversion", help="Judge only contacts that converted before: repeat buyers."),
+    ] = False,
 ) -> None:
-    """Score anybody's data: two files in, a dbt project, a lift table and quality.csv out."""
-    from intent.trial import run_trial
+    """Score anybody's data: two files in; a dbt project, a lift table, quality.csv and report.html out."""
+    from intent.trial import checked_options, run_trial
 
-    if not run_trial(events, conversions, signals, horizon_days, step_days, test_from, out):
+    options = checked_options(horizon_days, step_days, test_from, walk_forward, requires_earlier_conversion)
+    if not run_trial(events, conversions, signals, options, out):
         raise typer.Exit(1)
 
 
