@@ -92,6 +92,21 @@ def try_files(
 
 
 @app.command()
+def tune(
+    out: Annotated[Path, typer.Option(help="Folder for the proposed rows; a new or an empty one.")],
+    database: DATABASE = Path("warehouse.duckdb"),
+) -> None:
+    """Tune half-life and cap of each signal on the past, judge them on later dates, propose seed rows.
+
+    Reads the DuckDB file of a build and changes nothing in it. Other
+    databases are not read. No change proposed is an answer: it says why.
+    """
+    from intent.tune_report import run_tune
+
+    run_tune(database, out)
+
+
+@app.command()
 def refresh(
     every: Annotated[int, typer.Option(metavar="SECONDS", help="Start a cycle every so many seconds; 1 or more.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One cycle only; exit with 1 where it failed.")] = False,

@@ -9,6 +9,8 @@ import duckdb
 import numpy as np
 
 from intent.measures import Ranking, gains, intervals, lift_by_tenth, pr_auc, roc_auc
+from intent.tune import Tuned, points_of, tuned
+from intent.tune_data import History, read_history
 
 # As the learner's own gates: conversions to learn from, and what a learned scorecard needs to become the champion.
 CONVERSIONS_TO_LEARN = 25
@@ -18,6 +20,8 @@ CONTACTS_TO_PROMOTE = 1_000
 CONVERTERS_TO_JUDGE = 10
 CHAMPION = "hand_weights"
 LEARNED = "learned_additive"
+# The hand weights with half-lives and caps tuned on the earlier dates; no scorecard of the build.
+TUNED = "hand_weights_tuned"
 BASELINES = ("best_single_signal", "recency_only", "volume_only", "random_order")
 SHARES = np.linspace(0, 1, 51)
 
@@ -133,6 +137,8 @@ class Findings:
 
 def findings(database: Path, is_equal: bool) -> Findings:
     """What the built trial found; is_equal where nobody gave weights."""
+    history = read_history(database)
+    result = tuned(history)
     with duckdb.connect(str(database), read_only=True) as connection:
         later = examples(connection, "test")
         earlier = examples(connection, "train")
@@ -153,6 +159,9 @@ def findings(database: Path, is_equal: bool) -> Findings:
     if CHAMPION not in later:
         return found
     champion = later[CHAMPION]
+    if result.half_lives or result.caps:
+        later[TUNED] = tuned_examples(history, result, history.is_later)
+        earlier[TUNED] = tuned_examples(history, result, ~history.is_later)
     days = np.unique(champion["as_of_date"])
     found.first_date, found.last_date, found.n_dates = str(days[0]), str(days[-1]), len(days)
     found.n_contacts, found.n_rows = len(np.unique(champion["contact_id"])), len(champion["contact_id"])
@@ -164,6 +173,18 @@ def findings(database: Path, is_equal: bool) -> Findings:
     ]
     found.cards.sort(key=lambda card: (card.name in BASELINES, -np.nan_to_num(card.pr_auc.value, nan=-1.0)))
     return found
+
+
+def tuned_examples(history: History, result: Tuned, chosen: np.ndarray) -> dict[str, np.ndarray]:
+    """The chosen rows by the points of the tuned weights, as examples of a scorecard."""
+    points = points_of(history, result.half_lives, result.caps)
+    return {
+        "contact_id": history.contacts[chosen],
+        "as_of_date": history.dates[chosen],
+        "n_converted": history.converted[chosen],
+        "points_micro": np.round(points[chosen] * 1e6),
+        "scorecard_version": np.full(int(chosen.sum()), "tuned", dtype=object),
+    }
 
 
 def optional(value: object) -> float | None:

@@ -6,7 +6,7 @@ from html import escape
 from math import isnan
 
 from intent.charts import COLOURS, Chart, Line, flat_bars, legend, round_up
-from intent.trial_findings import CHAMPION, LEARNED, SHARES, Card, Findings, Measured
+from intent.trial_findings import CHAMPION, LEARNED, SHARES, TUNED, Card, Findings, Measured
 from intent.trial_verdict import conclusion, next_steps
 
 MOST_WEIGHTS = 40
@@ -36,7 +36,7 @@ def report_page(found: Findings, about: dict[str, str]) -> str:
         section("Lift by tenth of the contacts", lift_chart(found, names), LIFT_NOTE),
         section("How many converters the first contacts hold", gains_chart(found, names), GAINS_NOTE),
         section("Does a score keep what it promises?", calibration_chart(found, names), CALIBRATION_NOTE),
-        section("What each signal weighs", weights_chart(found), WEIGHTS_NOTE),
+        section("What each signal weighs", weights_chart(found), weights_note(about)),
     ]
     meta = (
         f"{about['events']} and {about['conversions']}: {found.n_contacts:,} {about['population']} on "
@@ -72,10 +72,15 @@ CALIBRATION_NOTE = (
     "other weights, what the same points converted at on earlier dates. Up: the rate that came, with its 95% interval. "
     "On the dashed line both are the same; above it, more converted than promised."
 )
-WEIGHTS_NOTE = (
-    "Proposed points come from the learned weights and stay within what the tier's signals are worth; none is proposed "
-    "for a signal with fewer than 20 converters. signals_proposed.csv holds the whole list, ready to be used as a seed."
-)
+
+
+def weights_note(about: dict[str, str]) -> str:
+    """Where the proposed points come from."""
+    bounds = " and stay within what the tier's signals are worth" if about["signals"] else ""
+    return (
+        f"Proposed points come from the learned weights{bounds}; none is proposed for a signal with fewer than 20 "
+        "converters. signals_proposed.csv holds the whole list, ready to be used as a seed."
+    )
 
 
 def escaped(about: dict[str, str]) -> dict[str, str]:
@@ -88,6 +93,7 @@ def card_names(found: Findings, about: dict[str, str]) -> dict[str, str]:
     known = {
         CHAMPION: "Equal weights" if about["signals"] == "" else "Your weights",
         LEARNED: "Learned weights",
+        TUNED: "Equal weights, tuned" if about["signals"] == "" else "Your weights, tuned",
         "best_single_signal": "Baseline: the best single signal",
         "recency_only": "Baseline: most recent first",
         "volume_only": "Baseline: most active first",

@@ -10,6 +10,8 @@ from intent.trial_findings import (
     CONVERSIONS_TO_PROMOTE,
     CONVERTERS_TO_JUDGE,
     LEARNED,
+    TUNED,
+    Card,
     Findings,
 )
 
@@ -44,11 +46,22 @@ def conclusion(found: Findings, names: dict[str, str], about: dict[str, str]) ->
                 f"Learned weights did not rank better: PR AUC {learned.value:+.3f} "
                 f"(95% interval {learned.low:+.3f} to {learned.high:+.3f})."
             )
-    said += not_learned(found) + better_baselines(found, names)
+    said += close_rivals(found, names) + not_learned(found) + better_baselines(found, names)
     return said
 
 
-def share_of_first_tenth(card) -> str:
+def close_rivals(found: Findings, names: dict[str, str]) -> list[str]:
+    """Other scorecards that may be as good: those above what the best one's interval begins with."""
+    best = found.best
+    close = [
+        f"{names[card.name].lower()} ({card.pr_auc.value:.3f})"
+        for card in found.cards
+        if card is not best and card.name not in (*BASELINES, CHAMPION) and card.pr_auc.value >= best.pr_auc.low
+    ]
+    return [f"Close behind, and perhaps as good: {', '.join(close)}."] if close else []
+
+
+def share_of_first_tenth(card: Card) -> str:
     """The share of the converters in the first tenth."""
     return f"{min(card.lift_top_10.value / 10, 1):.0%}"
 
@@ -106,6 +119,11 @@ def next_steps(found: Findings, about: dict[str, str]) -> list[str]:
                 f"use signals_proposed.csv as a start; from {CONVERSIONS_TO_PROMOTE} conversions known "
                 f"(now {found.n_learned_conversions:,}) of {CONTACTS_TO_PROMOTE:,} contacts on they may decide alone."
             )
+    elif best is not None and best.name == TUNED and best.pr_auc_gain is not None and best.pr_auc_gain.low > 0:
+        steps.append(
+            "Keep the points and change how fast they fade and how many events count: `intent tune --database` with "
+            "the trial's warehouse.duckdb writes the rows for your seeds."
+        )
     elif learned is not None:
         steps.append(
             "Keep the weights you have; learned weights are not shown to rank better. Look again with more conversions."
