@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import trial_reference as reference
 from intent import cli
-from intent.trial_files import Column, checked_table
+from intent.trial.files import Column, checked_table
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 HORIZON = 14

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 from intent.measures import Ranking, intervals, lift_by_tenth, pr_auc, roc_auc
-from intent.trial_findings import Findings, Weight, bands_of, measured_card
-from intent.trial_html import report_page
-from intent.trial_proposals import proposed_signals
+from intent.trial.findings import Findings, Weight, bands_of, measured_card
+from intent.trial.page import report_page
+from intent.trial.proposals import proposed_signals
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 ABOUT = {
@@ -19,13 +19,13 @@ ABOUT = {
 
 
 class Page(HTMLParser):
-    """The tags and texts of a page; every tag that opens must close."""
+    """The tags and words of a page; every tag that opens must close."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.open: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
+        self.said: list[str] = []
         self.feed(text)
         assert self.open == []
 
@@ -44,13 +44,13 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        """Note a text."""
-        self.texts.append(data)
+        """Note what is said."""
+        self.said.append(data)
 
     @property
     def text(self) -> str:
-        """All texts in a line."""
-        return " ".join(" ".join(self.texts).split())
+        """All that is said, in a line."""
+        return " ".join(" ".join(self.said).split())
 
 
 def example_rows(n_contacts: int, n_converters: int, strength: float) -> dict[str, np.ndarray]:
@@ -139,7 +139,7 @@ def test_below_25_conversions_the_page_says_what_is_missing():
 
 
 def test_a_trial_without_closed_windows_has_a_page():
-    assert "nothing to judge yet" in Page(report_page(Findings(), ABOUT)).text
+    assert "nothing to compare yet" in Page(report_page(Findings(), ABOUT)).text
 
 
 def test_text_of_the_data_stays_text_and_the_page_asks_nobody_for_anything():

@@ -1,4 +1,4 @@
-"""`intent tune`: planted half-lives come back, later dates judge, and what may be chance is not proposed."""
+"""`intent tune`: planted half-lives come back, later dates decide, and what may be chance is not proposed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import duckdb
 import numpy as np
 import pytest
 from intent.errors import InputError
-from intent.tune import Gain, HalfLife, Tuned, amount, best_half_lives, points_of, tuned
-from intent.tune_data import HALF_LIVES, SOON_DAYS, History, Signal, read_history
-from intent.tune_report import FILES, proposed_rows, run_tune
+from intent.tuning.command import FILES, proposed_rows, run_tune
+from intent.tuning.fit import Gain, HalfLife, Tuned, amount, best_half_lives, points_of, tuned
+from intent.tuning.history import HALF_LIVES, SOON_DAYS, History, Signal, read_history
 
 N_CONTACTS, N_DAYS, WINDOW = 6_000, 300, 14
 FIRST_LATER_DAY = 220

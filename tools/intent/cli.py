@@ -80,11 +80,13 @@ def try_files(
     ] = False,
     requires_earlier_conversion: Annotated[
         bool,
-        typer.Option("--requires-earlier-conversion", help="Judge only contacts that converted before: repeat buyers."),
+        typer.Option(
+            "--requires-earlier-conversion", help="Look only at contacts that converted before: repeat buyers."
+        ),
     ] = False,
 ) -> None:
     """Score anybody's data: two files in; a dbt project, a lift table, quality.csv and report.html out."""
-    from intent.trial import checked_options, run_trial
+    from intent.trial.command import checked_options, run_trial
 
     options = checked_options(horizon_days, step_days, test_from, walk_forward, requires_earlier_conversion)
     if not run_trial(events, conversions, signals, options, out):
@@ -96,12 +98,12 @@ def tune(
     out: Annotated[Path, typer.Option(help="Folder for the proposed rows; a new or an empty one.")],
     database: DATABASE = Path("warehouse.duckdb"),
 ) -> None:
-    """Tune half-life and cap of each signal on the past, judge them on later dates, propose seed rows.
+    """Tune half-life and cap of each signal on the past, measure them on later dates, propose seed rows.
 
     Reads the DuckDB file of a build and changes nothing in it. Other
     databases are not read. No change proposed is an answer: it says why.
     """
-    from intent.tune_report import run_tune
+    from intent.tuning.command import run_tune
 
     run_tune(database, out)
 

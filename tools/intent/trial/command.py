@@ -14,11 +14,11 @@ from rich.console import Console
 from intent.check import mistakes_in
 from intent.errors import InputError
 from intent.summary import report_console
-from intent.trial_files import Column, Reading, check_is_file, checked_table, string_literal
-from intent.trial_report import REFUSED, report, tell_used
+from intent.trial.files import Column, Reading, check_is_file, checked_table, string_literal
+from intent.trial.report import REFUSED, report, tell_used
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
-TEMPLATE = Path(__file__).resolve().parent / "trial_project"
+TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
 SKIPPED = ("--exclude-resource-type", "unit_test")
 MAX_YEARS = 20
 RESULTS = ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html", REFUSED)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from intent.trial_findings import (
+from intent.trial.findings import (
     BASELINES,
     CHAMPION,
     CONTACTS_TO_PROMOTE,
     CONVERSIONS_TO_LEARN,
     CONVERSIONS_TO_PROMOTE,
-    CONVERTERS_TO_JUDGE,
+    CONVERTERS_TO_COMPARE,
     LEARNED,
     TUNED,
     Card,
@@ -19,11 +19,13 @@ from intent.trial_findings import (
 def conclusion(found: Findings, names: dict[str, str], about: dict[str, str]) -> list[str]:
     """The result in a few sentences."""
     if not found.cards:
-        return ["There is nothing to judge yet: no date has a closed window with contacts on both sides of the split."]
-    if not found.can_judge:
+        return [
+            "There is nothing to compare yet: no date has a closed window with contacts on both sides of the split."
+        ]
+    if not found.can_compare:
         return [
             f"No scorecard can be called better than another: {people(found.n_converters)} converted on the later "
-            f"dates, and at least {CONVERTERS_TO_JUDGE} are needed.",
+            f"dates, and at least {CONVERTERS_TO_COMPARE} are needed.",
             *not_learned(found),
         ]
     best, champion = found.best, found.card(CHAMPION)
@@ -100,9 +102,9 @@ def better_baselines(found: Findings, names: dict[str, str]) -> list[str]:
 def next_steps(found: Findings, about: dict[str, str]) -> list[str]:
     """What to do with the result."""
     steps = []
-    best = found.best if found.can_judge else None
+    best = found.best if found.can_compare else None
     learned = found.card(LEARNED)
-    if not found.cards or not found.can_judge:
+    if not found.cards or not found.can_compare:
         steps.append(
             "Give a longer history, an earlier --test-from or a wider --horizon-days, so that more conversions fall on "
             "the later dates; until then keep the weights that the sales team agrees on."
@@ -139,7 +141,7 @@ def next_steps(found: Findings, about: dict[str, str]) -> list[str]:
     if together:
         pairs = ", ".join(f"{first} with {second}" for first, second in together[:3])
         steps.append(
-            f"These signals mostly come together, so their weights can't be told apart ({pairs}): consider keeping one."
+            f"These signals mostly come together, so their weights can't be kept apart ({pairs}): consider keeping one."
         )
     steps.append(
         "Before anybody acts on the scores: hold a random part of the contacts out (intent_hold_out_percent), so that "

@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.summary import print_lift, print_segments
-from intent.trial_files import Reading, string_literal
-from intent.trial_findings import findings
-from intent.trial_html import report_page
-from intent.trial_lines import Refusal
-from intent.trial_proposals import proposed_signals
+from intent.trial.files import Reading, string_literal
+from intent.trial.findings import findings
+from intent.trial.lines import Refusal
+from intent.trial.page import report_page
+from intent.trial.proposals import proposed_signals
 from intent.warehouse import rows
 
 REFUSED = "refused_rows.csv"

@@ -11,8 +11,8 @@ from rich.table import Table
 
 from intent.errors import InputError
 from intent.summary import report_console
-from intent.tune import HalfLife, Tuned, tuned
-from intent.tune_data import History, lifespan, read_history
+from intent.tuning.fit import HalfLife, Tuned, tuned
+from intent.tuning.history import History, lifespan, read_history
 from intent.warehouse import records
 
 SIGNAL_COLUMNS = (
@@ -71,7 +71,7 @@ def tell(console: Console, history: History, result: Tuned) -> None:
     if len(days):
         earlier, later = days[~history.is_later], days[history.is_later]
         spans = [f"{part.min()} to {part.max()}" for part in (earlier, later) if len(part)]
-        console.print(f"Tuned on as-of dates {spans[0]}, judged on {spans[-1]}", soft_wrap=True)
+        console.print(f"Tuned on as-of dates {spans[0]}, measured on {spans[-1]}", soft_wrap=True)
     if result.is_proposed:
         tell_changes(console, history, result)
     for name, gain in (("PR AUC", result.pr_auc), ("ROC AUC", result.roc_auc)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intent.trial_findings import Weight
+from intent.trial.findings import Weight
 
 # Usual points of a tier (seeds/intent_signals.csv), for a trial without a signals file.
 TIERS = ((15, "high"), (5, "mid"), (0, "low"))

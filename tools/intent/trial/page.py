@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from math import isnan
 
-from intent.charts import COLOURS, Chart, Line, flat_bars, legend, round_up
-from intent.trial_findings import CHAMPION, LEARNED, SHARES, TUNED, Card, Findings, Measured
-from intent.trial_verdict import conclusion, next_steps
+from intent.trial.charts import COLOURS, Chart, Line, flat_bars, legend, round_up
+from intent.trial.findings import CHAMPION, LEARNED, SHARES, TUNED, Card, Findings, Measured
+from intent.trial.verdict import conclusion, next_steps
 
 MOST_WEIGHTS = 40
 STYLE = """
@@ -84,7 +84,7 @@ def weights_note(about: dict[str, str]) -> str:
 
 
 def escaped(about: dict[str, str]) -> dict[str, str]:
-    """The same texts, harmless in a page."""
+    """The same words, harmless in a page."""
     return {name: escape(value) for name, value in about.items()}
 
 
@@ -129,7 +129,7 @@ def table(found: Findings, names: dict[str, str]) -> str:
     heads = "".join(f"<th>{head}</th>" for head in ("Scorecard", "ROC AUC", "PR AUC", "Lift of the first tenth"))
     lines = []
     for card in found.cards:
-        best = ' class="best"' if found.can_judge and found.best is card else ""
+        best = ' class="best"' if found.can_compare and found.best is card else ""
         lines.append(
             f"<tr{best}><td>{escape(names[card.name])}<small>{escape(card.name)}</small></td>"
             f"{figure(card.roc_auc, 3)}{figure(card.pr_auc, 3)}{figure(card.lift_top_10, 1, 'x')}</tr>"

@@ -9,15 +9,15 @@ import duckdb
 import numpy as np
 
 from intent.measures import Ranking, gains, intervals, lift_by_tenth, pr_auc, roc_auc
-from intent.tune import Tuned, points_of, tuned
-from intent.tune_data import History, read_history
+from intent.tuning.fit import Tuned, points_of, tuned
+from intent.tuning.history import History, read_history
 
 # As the learner's own gates: conversions to learn from, and what a learned scorecard needs to become the champion.
 CONVERSIONS_TO_LEARN = 25
 CONVERSIONS_TO_PROMOTE = 120
 CONTACTS_TO_PROMOTE = 1_000
 # Below so many converters on the later dates no scorecard is called better than another.
-CONVERTERS_TO_JUDGE = 10
+CONVERTERS_TO_COMPARE = 10
 CHAMPION = "hand_weights"
 LEARNED = "learned_additive"
 # The hand weights with half-lives and caps tuned on the earlier dates; no scorecard of the build.
@@ -124,9 +124,9 @@ class Findings:
         return next((card for card in self.cards if card.name == name), None)
 
     @property
-    def can_judge(self) -> bool:
+    def can_compare(self) -> bool:
         """True where enough converted on the later dates to tell scorecards apart at all."""
-        return self.n_converters >= CONVERTERS_TO_JUDGE
+        return self.n_converters >= CONVERTERS_TO_COMPARE
 
     @property
     def best(self) -> Card | None:

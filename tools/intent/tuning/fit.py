@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from intent.measures import Ranking, intervals, pr_auc, roc_auc
-from intent.tune_data import HALF_LIVES, History, Signal
+from intent.tuning.history import HALF_LIVES, History, Signal
 
 # A signal with so many converters is tuned on its own; below, the signals of a tier are tuned as one.
 CONVERTERS_OF_ITS_OWN = 40
@@ -58,7 +58,7 @@ class Tuned:
 
 
 def tuned(history: History) -> Tuned:
-    """Tune on the earlier dates, judge on the later ones; nothing is proposed that may be chance."""
+    """Tune on the earlier dates, measure on the later ones; nothing is proposed that may be chance."""
     n_earlier = history.n_converters(np.arange(len(history.points)))
     n_later = history.n_converters(np.arange(len(history.points)), is_later=True)
     if n_earlier < CONVERTERS_AT_ALL or n_later < 10:
