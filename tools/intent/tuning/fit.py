@@ -139,13 +139,16 @@ class Fit:
 
     def likelihoods(self, signal: Signal) -> np.ndarray:
         """The log-likelihood by the curve in use and by each half-life of the grid."""
-        others = beside(self.without(signal), self.targets, signal.rows)
-        return np.array([best_weight(self.left(signal, days), others)[2] for days in (None, *HALF_LIVES)])
+        earlier = ~self.history.is_later[signal.rows]
+        others = beside(self.without(signal), self.targets, signal.rows[earlier])
+        return np.array([best_weight(self.left(signal, days)[earlier], others)[2] for days in (None, *HALF_LIVES)])
 
     def take(self, signal: Signal, days: float | None) -> None:
         """Use a half-life for the signal, with its best weight."""
         rest = self.without(signal)
-        weight, base, _ = best_weight(self.left(signal, days), beside(rest, self.targets, signal.rows))
+        earlier = ~self.history.is_later[signal.rows]
+        others = beside(rest, self.targets, signal.rows[earlier])
+        weight, base, _ = best_weight(self.left(signal, days)[earlier], others)
         rest += base
         rest[signal.rows] += weight * self.left(signal, days)
         self.log_hazard = rest
@@ -162,7 +165,7 @@ def best_half_lives(history: History) -> list[HalfLife]:
     groups = tuning_groups(history)
     found: list[HalfLife] = []
     for _ in range(ROUNDS):
-        found = []
+        before, found = found, []
         for group in groups:
             likelihoods = sum(fit.likelihoods(signal) for signal in group) / per_converter
             days, low, high = peak(likelihoods[1:])
@@ -171,7 +174,14 @@ def best_half_lives(history: History) -> list[HalfLife]:
                 fit.take(signal, days if is_better else None)
             if is_better:
                 found.append(HalfLife(tuple(signal.name for signal in group), days, low, high))
+        if len(groups) == 1 or days_by_group(before) == days_by_group(found):
+            break
     return found
+
+
+def days_by_group(found: list[HalfLife]) -> dict[tuple[str, ...], float]:
+    """The half-lives of the groups, as far as another round can matter."""
+    return {one.signals: round(one.days, 1) for one in found}
 
 
 def tuning_groups(history: History) -> list[list[Signal]]:
@@ -204,14 +214,16 @@ def best_weight(left: np.ndarray, others: Beside) -> tuple[float, float, float]:
     """
     inside, hits, outside_hits, outside_hazard = others
     weight = base = 0.0
+    squared = left**2
     for _ in range(STEPS):
         slope, bend, _ = hazard_fit(inside + base + weight * left, hits)
         apart = outside_hazard * np.exp(base)
-        slopes = np.array([left @ slope - PENALTY * weight, slope.sum() + outside_hits - apart])
-        bends = np.array([[left**2 @ bend + PENALTY, left @ bend], [left @ bend, bend.sum() + apart + 1e-9]])
+        slopes = np.array([(left * slope).sum() - PENALTY * weight, slope.sum() + outside_hits - apart])
+        both = (left * bend).sum()
+        bends = np.array([[(squared * bend).sum() + PENALTY, both], [both, bend.sum() + apart + 1e-9]])
         steps = np.clip(np.linalg.solve(bends, slopes), -2, 2)
         weight, base = weight + steps[0], base + steps[1]
-        if np.abs(steps).max() < 1e-5:
+        if np.abs(steps).max() < 1e-4:
             break
     likelihood = hazard_fit(inside + base + weight * left, hits)[2]
     likelihood += outside_hits * base - outside_hazard * np.exp(base) - PENALTY * weight**2 / 2
