@@ -14,7 +14,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 ABOUT = {
     "events": "events.csv", "conversions": "conversions.csv", "signals": "signals.csv", "horizon_days": "14",
-    "test_from": "2026-03-02", "population": "contacts",
+    "population": "contacts",
 }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class Page(HTMLParser):
 
 def example_rows(n_contacts: int, n_converters: int, strength: float) -> dict[str, np.ndarray]:
     """Two dates of invented contacts, of whom the first convert; points tell them apart by so many deviations."""
-    random = np.random.default_rng(int(100 * strength))
+    random = np.random.default_rng(int(100 * abs(strength)))
     contacts = np.tile(np.arange(n_contacts), 2)
     converted = (contacts < n_converters).astype(int)
     return {
@@ -138,6 +138,13 @@ def test_below_25_conversions_the_page_says_what_is_missing():
     assert "No weights were learned: 24 contacts converted on the earlier dates, and 25 conversions" in text
 
 
+def test_scores_no_better_than_chance_are_no_best_scorecard():
+    text = Page(report_page(found(60, hand_weights=-0.2), ABOUT)).text
+    assert "No scorecard is shown to rank better than chance" in text
+    assert "Best:" not in text
+    assert "Don't work the list by these scores" in text
+
+
 def test_a_trial_without_closed_windows_has_a_page():
     assert "nothing to compare yet" in Page(report_page(Findings(), ABOUT)).text
 
@@ -146,7 +153,7 @@ def test_text_of_the_data_stays_text_and_the_page_asks_nobody_for_anything():
     evil = "<script>alert('x')</script>"
     one = found(200, hand_weights=0.3, learned_additive=2.0)
     one.weights = [Weight(evil, 3.0, 30, 1.5, 4.0, evil + '"'), Weight('"><img src=x>', -1.0, 30, None, None, None)]
-    about = {**ABOUT, "events": evil, "test_from": evil, "conversions": '"><svg onload=alert(1)>'}
+    about = {**ABOUT, "events": evil, "population": evil, "conversions": '"><svg onload=alert(1)>'}
     text = report_page(one, about)
     page = Page(text)
     assert evil in page.text

@@ -9,7 +9,7 @@ from math import ceil, floor, isnan, log10
 
 COLOURS = ("#1b5e9b", "#d9822b", "#5a8f3c", "#8a5fb0", "#8c8c8c", "#b5b5b5")
 WIDTH, HEIGHT = 680, 340
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 52
+LEFT, RIGHT, TOP, BOTTOM = 64, 30, 16, 52
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,6 @@ def about(events: Path, conversions: Path, signals: Path | None, options: TrialO
         "conversions": conversions.name,
         "signals": signals.name if signals else "",
         "horizon_days": str(options.horizon_days),
-        "test_from": options.test_from or "the start of the last 30% of the dates",
         "population": "contacts with an earlier conversion" if options.requires_earlier else "contacts",
     }
 

@@ -134,6 +134,11 @@ class Findings:
         rivals = [card for card in self.cards if card.name not in BASELINES and not np.isnan(card.pr_auc.value)]
         return max(rivals, key=lambda card: card.pr_auc.value, default=None)
 
+    @property
+    def is_better_than_chance(self) -> bool:
+        """True where the best scorecard is shown to rank better than a random order."""
+        return self.best is not None and self.best.roc_auc.low > 0.5
+
 
 def findings(database: Path, is_equal: bool) -> Findings:
     """What the built trial found; is_equal where nobody gave weights."""

@@ -32,7 +32,7 @@ def report_page(found: Findings, about: dict[str, str]) -> str:
         "<h2>What to do next</h2><ol>"
         + "".join(f"<li>{escape(step)}</li>" for step in next_steps(found, about))
         + "</ol>",
-        section("The scorecards, on later dates", table(found, names), TABLE_NOTE.format(**escaped(about))),
+        section("The scorecards, on later dates", table(found, names), TABLE_NOTE.format(first_date=found.first_date)),
         section("Lift by tenth of the contacts", lift_chart(found, names), LIFT_NOTE),
         section("How many converters the first contacts hold", gains_chart(found, names), GAINS_NOTE),
         section("Does a score keep what it promises?", calibration_chart(found, names), CALIBRATION_NOTE),
@@ -55,7 +55,7 @@ def report_page(found: Findings, about: dict[str, str]) -> str:
 
 
 TABLE_NOTE = (
-    "Measured on dates from {test_from} on, which no learned weight has seen. ROC AUC: how often a converter stands "
+    "Measured on dates from {first_date} on, which no learned weight has seen. ROC AUC: how often a converter stands "
     "above somebody else (0.5 is chance). PR AUC: how pure the top of the list is (chance is the base rate). Lift of "
     "the first tenth: how many times as often it converts as everybody. Small figures are 95% intervals over contacts. "
     "Baselines are what a scorecard has to beat."
@@ -81,11 +81,6 @@ def weights_note(about: dict[str, str]) -> str:
         f"Proposed points come from the learned weights{bounds}; none is proposed for a signal with fewer than 20 "
         "converters. signals_proposed.csv holds the whole list, ready to be used as a seed."
     )
-
-
-def escaped(about: dict[str, str]) -> dict[str, str]:
-    """The same words, harmless in a page."""
-    return {name: escape(value) for name, value in about.items()}
 
 
 def card_names(found: Findings, about: dict[str, str]) -> dict[str, str]:

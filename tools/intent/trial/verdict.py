@@ -29,6 +29,12 @@ def conclusion(found: Findings, names: dict[str, str], about: dict[str, str]) ->
             *not_learned(found),
         ]
     best, champion = found.best, found.card(CHAMPION)
+    if not found.is_better_than_chance:
+        return [
+            f"No scorecard is shown to rank better than chance: the best, {names[best.name].lower()}, has a ROC AUC of "
+            f"{best.roc_auc.value:.3f} (95% interval {best.roc_auc.low:.3f} to {best.roc_auc.high:.3f}; chance: 0.5).",
+            *not_learned(found),
+        ]
     said = [
         f"Best: {names[best.name]} ({best.name}). The tenth of the contacts it puts first converted "
         f"{best.lift_top_10.value:.1f} times as often as everybody (95% interval {best.lift_top_10.low:.1f} to "
@@ -89,7 +95,7 @@ def better_baselines(found: Findings, names: dict[str, str]) -> list[str]:
     better = [
         names[card.name].removeprefix("Baseline: ")
         for card in found.cards
-        if card.name in BASELINES and card.pr_auc_gain is not None and card.pr_auc_gain.low > 0
+        if card.name in BASELINES[:-1] and card.pr_auc_gain is not None and card.pr_auc_gain.low > 0
     ]
     if champion is None or not better:
         return []
@@ -108,6 +114,11 @@ def next_steps(found: Findings, about: dict[str, str]) -> list[str]:
         steps.append(
             "Give a longer history, an earlier --test-from or a wider --horizon-days, so that more conversions fall on "
             "the later dates; until then keep the weights that the sales team agrees on."
+        )
+    elif not found.is_better_than_chance:
+        steps.append(
+            "Don't work the list by these scores. Look whether the signals happen before people convert at all, and "
+            "whether both files name people alike."
         )
     elif best is not None and best.name == LEARNED and best.pr_auc_gain is not None and best.pr_auc_gain.low > 0:
         if found.n_learned_conversions >= CONVERSIONS_TO_PROMOTE and found.n_contacts >= CONTACTS_TO_PROMOTE:
