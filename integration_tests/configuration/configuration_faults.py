@@ -276,6 +276,8 @@ BUILDS = {
         variable("intent_history_step_days", 0, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", "seven", "allowed: a whole number of days from 1 to 365"),
         variable("intent_conversions_repeat", "no", "allowed: true, false (without quotes)"),
+        variable("intent_requires_earlier_conversion", True,
+                 "nobody stays after a conversion; allowed with intent_conversions_repeat: true, else false"),
         variable("intent_champion_scorecard", "nobody", NO_SCORECARD),
         variable("intent_deal_models", "stg_salesforce__deals", MODELS),
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,8 @@ import numpy as np
 import pytest
 import trial_reference as reference
 from intent import cli
-from intent.trial_files import Column, checked_table
+from intent.trial.command import read_catalogue
+from intent.trial.files import Column, checked_table
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 HORIZON = 14
@@ -93,7 +95,7 @@ def trial_of_parquet(folder: Path, data: reference.Data) -> Trial:
 
 
 def trial_of_repeats_with_offsets(folder: Path, data: reference.Data) -> Trial:
-    """Conversions without an outcome, some repeated; the times are strings that say how far they are from UTC."""
+    """Repeat buyers: conversions without an outcome; the times are strings that say how far they are from UTC."""
     ahead, behind = timedelta(hours=9), timedelta(hours=11)
     events = write_csv(
         folder / "events.csv",
@@ -105,7 +107,7 @@ def trial_of_repeats_with_offsets(folder: Path, data: reference.Data) -> Trial:
         "contact_id varchar, conversion_ts varchar",
         [(who, (when - behind).isoformat() + "-1100") for who, when, what in data.outcomes if what == "converted"],
     )
-    return start_trial(folder, events, conversions)
+    return start_trial(folder, events, conversions, "--walk-forward", "--requires-earlier-conversion")
 
 
 def trial_of_wrong_signals(folder: Path, data: reference.Data) -> Trial:
@@ -236,7 +238,7 @@ def test_test_from_splits_the_dates_and_closes_the_training_windows_before_it(tr
     assert max(days["train"]) == TEST_FROM - timedelta(days=21)
 
 
-def test_times_with_offsets_are_instants_and_repeated_conversions_keep_a_contact_in_the_population(trials, data):
+def test_times_with_offsets_are_instants_and_repeat_buyers_alone_are_the_population(trials, data):
     assert trials["repeats"].done.returncode == 0, trials["repeats"].done.stderr
     repeated = reference.with_repeats(data)
     buyers = [row for row in repeated.outcomes if row[2] == "converted"]
@@ -244,8 +246,30 @@ def test_times_with_offsets_are_instants_and_repeated_conversions_keep_a_contact
     examples = built_examples(trials["repeats"])
     built = {(day, who, n) for (day, who), (_, n, _) in examples.items()}
     dates = {day for day, _ in examples}
-    assert built == reference.examples(repeated, dates, HORIZON, repeats=True)
-    assert built != reference.examples(repeated, dates, HORIZON, repeats=False)
+    everybody = reference.examples(repeated, dates, HORIZON, repeats=True)
+    first_days: dict[str, date] = {}
+    for who, when, _ in sorted(buyers, key=lambda row: row[1]):
+        first_days.setdefault(who, when.date())
+    assert len(built) > 100
+    assert built == {row for row in everybody if row[1] in first_days and first_days[row[1]] <= row[0]}
+
+
+def test_the_page_has_each_scorecard_of_the_later_dates_and_asks_nobody_for_anything(trial):
+    page = (trial.out / "report.html").read_text(encoding="utf-8")
+    assert all(name in page for name, split in trial.quality if split == "test")
+    assert "<svg" in page
+    assert not [word for word in ("http:", "https:", "<script", "src=", "@import") if word in page]
+    assert "nan" not in re.sub("<[^>]*>", "", page)
+
+
+def test_proposed_signals_are_a_signals_file_for_the_next_trial(trial, trials):
+    for one, given in ((trial, reference.SIGNALS), (trials["repeats"], dict.fromkeys(reference.SIGNALS, ("low", 1)))):
+        rows = read_catalogue(one.out / "signals_proposed.csv")
+        assert {row["signal_name"] for row in rows} == set(given)
+        for row in rows:
+            points, most = float(row["points"]), float(row["max_points"])
+            assert (row["tier"] == "negative") == (points < 0)
+            assert abs(points) <= most <= 1000
 
 
 def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from intent import cli, trial_lines
+from intent import cli
 from intent.errors import InputError
-from intent.trial import check_out, read_conversions, read_events, read_signals
-from intent.trial_files import Reading
+from intent.trial import lines as trial_lines
+from intent.trial.command import check_out, read_conversions, read_events, read_signals
+from intent.trial.files import Reading
 
 # What rules about trackers, CRM records and emails would take for no id.
 ODD_IDS = [

@@ -13,6 +13,7 @@
         'intent_conversion_window_days': {'kind': 'days', 'lowest': 1, 'highest': 365},
         'intent_walk_forward': {'kind': 'boolean'},
         'intent_conversions_repeat': {'kind': 'boolean'},
+        'intent_requires_earlier_conversion': {'kind': 'boolean'},
         'intent_max_identifiers_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_max_emails_per_contact': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_max_rejected_percent': {'kind': 'count', 'lowest': 0, 'highest': 100},

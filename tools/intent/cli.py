@@ -72,12 +72,40 @@ def try_files(
     test_from: Annotated[
         str | None, typer.Option(help="First date of the test split; the last 30% of dates if absent.")
     ] = None,
+    walk_forward: Annotated[
+        bool,
+        typer.Option(
+            "--walk-forward", help="Fit weights again as conversions come in, not once before the test dates."
+        ),
+    ] = False,
+    requires_earlier_conversion: Annotated[
+        bool,
+        typer.Option(
+            "--requires-earlier-conversion", help="Look only at contacts that converted before: repeat buyers."
+        ),
+    ] = False,
 ) -> None:
-    """Score anybody's data: two files in, a dbt project, a lift table and quality.csv out."""
-    from intent.trial import run_trial
+    """Score anybody's data: two files in; a dbt project, a lift table, quality.csv and report.html out."""
+    from intent.trial.command import checked_options, run_trial
 
-    if not run_trial(events, conversions, signals, horizon_days, step_days, test_from, out):
+    options = checked_options(horizon_days, step_days, test_from, walk_forward, requires_earlier_conversion)
+    if not run_trial(events, conversions, signals, options, out):
         raise typer.Exit(1)
+
+
+@app.command()
+def tune(
+    out: Annotated[Path, typer.Option(help="Folder for the proposed rows; a new or an empty one.")],
+    database: DATABASE = Path("warehouse.duckdb"),
+) -> None:
+    """Tune half-life and cap of each signal on the past, measure them on later dates, propose seed rows.
+
+    Reads the DuckDB file of a build and changes nothing in it. Other
+    databases are not read. No change proposed is an answer: it says why.
+    """
+    from intent.tuning.command import run_tune
+
+    run_tune(database, out)
 
 
 @app.command()

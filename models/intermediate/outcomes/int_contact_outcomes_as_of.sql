@@ -44,6 +44,17 @@ next_conversions as (
     inner join conversions on as_of_dates.as_of_date < conversions.converted_date
     group by as_of_dates.as_of_date, conversions.contact_id
 ),
+{%- if var('intent_requires_earlier_conversion') %}
+
+known_conversions as (
+    select
+        contact_id,
+        min(greatest(converted_date, known_date)) as first_known_date
+    from {{ ref('int_conversions') }}
+    where outcome = 'converted'
+    group by contact_id
+),
+{%- endif %}
 
 -- The population: the prospects of the date; silent ones count in every baseline.
 population as (
@@ -52,6 +63,10 @@ population as (
         contacts.contact_id
     from as_of_dates
     inner join contacts on as_of_dates.as_of_date >= contacts.first_known_date
+    {%- if var('intent_requires_earlier_conversion') %}
+    inner join known_conversions
+        on contacts.contact_id = known_conversions.contact_id and as_of_dates.as_of_date >= known_conversions.first_known_date
+    {%- endif %}
     left join lifecycles
         on
             contacts.contact_id = lifecycles.contact_id

@@ -1,6 +1,7 @@
 {%- set start, as_of = var('intent_history_start_date') | string, var('intent_as_of_date') | string -%}
 {%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
 {%- set weights = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
+{%- set needs_earlier, repeats = var('intent_requires_earlier_conversion'), var('intent_conversions_repeat') -%}
 {%- set connectors, event_models = var('intent_connectors'), var('intent_event_models') -%}
 {%- set rules = intent.var_rules() -%}
 {%- set mistakes = intent.var_mistake(rules.intent_connectors, connectors) ~ intent.var_mistake(rules.intent_event_models, event_models) -%}
@@ -38,6 +39,13 @@ wrong_vars as (
         'nothing delivers events; allowed: a connector, or a model of your own in intent_event_models' as message
     from (select 1 as one) as checked
     where one = {{ 1 if not mistakes and not intent.contract_models(event_models, 'events') else 0 }}
+    union all
+    select
+        'intent_requires_earlier_conversion' as column_name,
+        'true' as cell_value,
+        'nobody stays after a conversion; allowed with intent_conversions_repeat: true, else false' as message
+    from (select 1 as one) as checked
+    where one = {{ 1 if needs_earlier is sameas true and repeats is not sameas true else 0 }}
     union all
     select
         'intent_champion_scorecard' as column_name,

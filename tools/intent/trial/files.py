@@ -13,7 +13,7 @@ import duckdb
 from jinja2 import Environment
 
 from intent.errors import InputError
-from intent.trial_lines import ADVICE, Refusal, check_encoding, opened_csv
+from intent.trial.lines import ADVICE, Refusal, check_encoding, opened_csv
 from intent.warehouse import PACKAGE_FOLDER
 
 # What exports write for a missing id; as an id it would merge strangers into one person.

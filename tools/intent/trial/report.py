@@ -11,8 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.summary import print_lift, print_segments
-from intent.trial_files import Reading, string_literal
-from intent.trial_lines import Refusal
+from intent.trial.files import Reading, string_literal
+from intent.trial.findings import findings
+from intent.trial.lines import Refusal
+from intent.trial.page import report_page
+from intent.trial.proposals import proposed_signals
 from intent.warehouse import rows
 
 REFUSED = "refused_rows.csv"
@@ -25,8 +28,8 @@ QUALITY_COLUMNS = (
 )  # fmt: skip
 
 
-def report(console: Console, out: Path) -> None:
-    """Print segments, lift and quality, and write quality.csv and scores.csv."""
+def report(console: Console, out: Path, catalogue: list[dict[str, str]], about: dict[str, str]) -> None:
+    """Print segments, lift and quality; write quality.csv, scores.csv, signals_proposed.csv and report.html."""
     database = out / "warehouse.duckdb"
     print_segments(console, database)
     print_lift(console, database)
@@ -48,7 +51,22 @@ def report(console: Console, out: Path) -> None:
         table.add_row(*(cell(value) for value in row))
     console.print(table)
     write_scores(out)
-    console.print(f"Written: {out / 'quality.csv'}, {out / 'scores.csv'}, {database}", soft_wrap=True)
+    write_page(out, catalogue, about)
+    written = ", ".join(
+        str(out / name) for name in ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html")
+    )
+    console.print(f"Written: {written}, {database}", soft_wrap=True)
+
+
+def write_page(out: Path, catalogue: list[dict[str, str]], about: dict[str, str]) -> None:
+    """Write report.html, and signals_proposed.csv with the same proposals."""
+    is_equal = about["signals"] == ""
+    found = findings(out / "warehouse.duckdb", is_equal)
+    with (out / "signals_proposed.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=list(catalogue[0]))
+        writer.writeheader()
+        writer.writerows(proposed_signals(catalogue, found.weights, is_equal))
+    (out / "report.html").write_text(report_page(found, about), encoding="utf-8")
 
 
 def write_scores(out: Path) -> None:

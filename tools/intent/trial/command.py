@@ -14,18 +14,20 @@ from rich.console import Console
 from intent.check import mistakes_in
 from intent.errors import InputError
 from intent.summary import report_console
-from intent.trial_files import Column, Reading, check_is_file, checked_table, string_literal
-from intent.trial_report import REFUSED, report, tell_used
+from intent.trial.files import Column, Reading, check_is_file, checked_table, string_literal
+from intent.trial.report import REFUSED, report, tell_used
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
-TEMPLATE = Path(__file__).resolve().parent / "trial_project"
-SKIPPED = ("--exclude-resource-type", "unit_test")
+TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
+# What tests the package and not the user's rows: a quarter of a trial's time.
+SKIPPED = ("--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain")
 MAX_YEARS = 20
+RESULTS = ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html", REFUSED)
 # What a trial writes beside its template, and folders that dbt makes in it.
 WRITTEN = (
     "packages.yml", "package-lock.yml", ".user.yml", "data", "data/events.parquet", "data/conversions.parquet",
     "seeds/trial_signals.csv", "seeds/trial_signal_rules.csv", "seeds/trial_blocked_identifiers.csv",
-    "seeds/trial_bot_limits.csv", "warehouse.duckdb", "warehouse.duckdb.wal", "quality.csv", "scores.csv", REFUSED,
+    "seeds/trial_bot_limits.csv", "warehouse.duckdb", "warehouse.duckdb.wal", *RESULTS,
 )  # fmt: skip
 MADE_BY_DBT = ("target", "logs", "dbt_packages")
 # The user's ids and signals are used whatever they are: those that rules about CRM records and trackers might read as
@@ -54,6 +56,8 @@ class TrialOptions:
     horizon_days: int
     step_days: int
     test_from: str | None
+    walk_forward: bool = False
+    requires_earlier: bool = False
     repeats: bool = False
     last_day: date | None = None
 
@@ -62,14 +66,11 @@ def run_trial(
     events: Path,
     conversions: Path,
     signals: Path | None,
-    horizon_days: str,
-    step_days: str,
-    test_from: str | None,
+    options: TrialOptions,
     out: Path,
 ) -> bool:
     """Score the two files in `out`, or raise InputError; false where many rows of one reason were refused."""
     console = report_console()
-    options = checked_options(horizon_days, step_days, test_from)
     check_out(out)
     with duckdb.connect() as connection:
         connection.execute("set enable_progress_bar = false")
@@ -77,14 +78,29 @@ def run_trial(
         catalogue = read_signals(connection, readings[0], signals)
         last_day = read_last_day(connection, readings[0])
         repeats = converts_twice(connection)
+        if options.requires_earlier and not repeats:
+            raise InputError(
+                f"--requires-earlier-conversion needs contacts that convert twice; in {conversions} nobody does"
+            )
         options = replace(options, repeats=repeats, last_day=last_day)
         write_project(connection, out, catalogue, options)
         write_refused(out, readings)
     if signals is None:
         console.print(f"No --signals given: each of the {len(catalogue)} signals weighs the same.")
     build(out, signals, events)
-    report(console, out)
+    report(console, out, catalogue, about(events, conversions, signals, options))
     return tell_used(console, out, readings)
+
+
+def about(events: Path, conversions: Path, signals: Path | None, options: TrialOptions) -> dict[str, str]:
+    """What the report says about the files and options; no folder, which may name a person."""
+    return {
+        "events": events.name,
+        "conversions": conversions.name,
+        "signals": signals.name if signals else "",
+        "horizon_days": str(options.horizon_days),
+        "population": "contacts with an earlier conversion" if options.requires_earlier else "contacts",
+    }
 
 
 def check_out(out: Path) -> None:
@@ -122,21 +138,36 @@ def build(out: Path, signals: Path | None, events: Path) -> None:
     """Build the project; a mistake in the signals is reported under the name of the user's file."""
     try:
         with Console(stderr=True).status("Building: identity, spine, signals, scores, lift"):
-            run_dbt(["deps", "--quiet"], out)
-            run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out)
+            install_package(out)
+            run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out, DBT_USE_FAST_TEST_EDGES="true")
     except InputError as error:
         message = str(error).replace("trial_signals.csv", str(signals or f"{events}, column signal"))
         raise InputError(message) from error
 
 
-def checked_options(horizon_days: str, step_days: str, test_from: str | None) -> TrialOptions:
+def install_package(out: Path) -> None:
+    """Link the package as `dbt deps` does, without the start of another dbt; by dbt itself where there are no links."""
+    link = out / "dbt_packages" / "intent"
+    try:
+        link.parent.mkdir(exist_ok=True)
+        if not link.is_symlink() or link.resolve() != PACKAGE_FOLDER:
+            link.unlink(missing_ok=True)
+            link.symlink_to(PACKAGE_FOLDER, target_is_directory=True)
+    except OSError:
+        run_dbt(["deps", "--quiet"], out)
+
+
+def checked_options(
+    horizon_days: str, step_days: str, test_from: str | None, walk_forward: bool, requires_earlier: bool
+) -> TrialOptions:
     """The options; stops with a sentence where one holds no usable number or date."""
     if test_from is not None:
         try:
             test_from = date.fromisoformat(test_from).isoformat()
         except ValueError as error:
             raise InputError(f"--test-from is '{test_from}'; give a date such as 2026-05-01") from error
-    return TrialOptions(days_option("--horizon-days", horizon_days), days_option("--step-days", step_days), test_from)
+    horizon, step = days_option("--horizon-days", horizon_days), days_option("--step-days", step_days)
+    return TrialOptions(horizon, step, test_from, walk_forward, requires_earlier)
 
 
 def days_option(name: str, value: str) -> int:
@@ -273,7 +304,7 @@ def write_project(
             [rule(number, row, event_name(connection, row)) for number, row in enumerate(catalogue)],
         )
         write_lenient_seeds(out / "seeds")
-        for stale in ("quality.csv", "scores.csv", REFUSED, "warehouse.duckdb", "warehouse.duckdb.wal"):
+        for stale in (*RESULTS, "warehouse.duckdb", "warehouse.duckdb.wal"):
             (out / stale).unlink(missing_ok=True)
     except (OSError, duckdb.IOException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -288,6 +319,8 @@ def project_text(options: TrialOptions) -> str:
         "step_days": str(options.step_days),
         "test_start": f"'{options.test_from}'" if options.test_from else "null",
         "repeats": str(options.repeats).lower(),
+        "walk_forward": str(options.walk_forward).lower(),
+        "requires_earlier": str(options.requires_earlier).lower(),
         "last_day": f"'{options.last_day}'",
     }.items():
         project = project.replace(f"<{name}>", value)

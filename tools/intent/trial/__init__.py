@@ -1,0 +1,1 @@
+"""`intent try`: anybody's two files scored, with a report."""

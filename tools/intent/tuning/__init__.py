@@ -1,0 +1,1 @@
+"""`intent tune`: half-lives and caps tuned on the past."""
