@@ -34,6 +34,7 @@ RELATIONS = {
     "next_weights",
     "example_log_odds",
     "relative_weights",
+    "isotonic_shares",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}
