@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import duckdb
 import numpy as np
 import pytest
+from jinja2 import Template
 from sklearn.isotonic import IsotonicRegression
 
 EPOCH = date(2000, 1, 3)
@@ -23,7 +24,7 @@ def demo(built_demo) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def known_before(demo, card: str, fold: int) -> tuple[np.ndarray, ...]:
-    """Score, whether converted as far as known, date and activity of each window that had closed before the four weeks of the fold."""
+    """Score, whether converted as far as known, date and activity of each window that had closed before the fold."""
     first_day = EPOCH + timedelta(days=28 * fold)
     found = demo.execute(
         """
@@ -53,7 +54,8 @@ def known_before(demo, card: str, fold: int) -> tuple[np.ndarray, ...]:
 def probabilities(demo, card: str, fold: int) -> np.ndarray:
     """The probability of each score from 0 to 100 in the fold; nothing where none was learned yet."""
     found = demo.execute(
-        "select probability_micro from int_conversion_probabilities where scorecard_name = ? and ? between from_fold and to_fold order by score",
+        "select probability_micro from int_conversion_probabilities "
+        "where scorecard_name = ? and ? between from_fold and to_fold order by score",
         [card, fold],
     ).fetchall()
     return np.array([micro / 1e6 for (micro,) in found])
@@ -98,7 +100,8 @@ def test_the_error_is_that_of_windows_opened_later_than_what_it_learned_from(dem
         abs(said_then[bins == number].sum() - converted[newest][bins == number].sum()) for number in np.unique(bins)
     ]
     (error,) = demo.execute(
-        "select distinct error_micro from int_conversion_probabilities where scorecard_name = 'hand_weights' and from_fold = ?",
+        "select distinct error_micro from int_conversion_probabilities "
+        "where scorecard_name = 'hand_weights' and from_fold = ?",
         [fold],
     ).fetchone()
     assert error / 1e6 == pytest.approx(sum(gaps) / newest.sum(), abs=2e-6)
@@ -112,7 +115,8 @@ def test_marts_show_the_probability_of_their_time_or_none(demo):
             count(case when history.lifecycle <> 'prospect' then history.conversion_probability end),
             count(case when history.lifecycle = 'prospect'
                 and history.conversion_probability is distinct from
-                    case when learned.n_converted >= 25 and learned.error_micro <= 1e6 * $most_error then learned.probability_micro / 1e6 end
+                    case when learned.n_converted >= 25 and learned.error_micro <= 1e6 * $most_error
+                        then learned.probability_micro / 1e6 end
             then 1 end)
         from intent_contact_score_history as history
         left join int_conversion_probabilities as learned
@@ -124,7 +128,33 @@ def test_marts_show_the_probability_of_their_time_or_none(demo):
     assert shown > 10_000
     assert (of_no_prospect, false_or_missing) == (0, 0)
     differ = demo.execute(
-        "select count(*) from intent_contact_scores as now inner join intent_contact_score_history as history using (contact_id, as_of_date) "
+        "select count(*) from intent_contact_scores as now "
+        "inner join intent_contact_score_history as history using (contact_id, as_of_date) "
         "where now.conversion_probability is distinct from history.conversion_probability"
     ).fetchone()
     assert differ == (0,)
+
+
+# Converters with the signal, all with it, all converters, all.
+@pytest.mark.parametrize(
+    ("counts", "is_suspect"),
+    [
+        pytest.param((1319, 1368, 2454, 6468), True, id="a note written when the lead answered yes"),
+        pytest.param((449, 493, 2454, 6468), False, id="an occupation that buys nine times in ten"),
+        pytest.param((91, 92, 2454, 6468), False, id="a small source that nearly always buys"),
+        pytest.param((1228, 1869, 2454, 6468), False, id="a message that was sent"),
+        pytest.param((150, 900, 200, 10_000), False, id="a request for a demo that three of four converters made"),
+        pytest.param((190, 300, 200, 10_000), True, id="a mark that nearly all converters have and nearly nobody else"),
+        pytest.param((19, 19, 19, 500), False, id="19 converters"),
+        pytest.param((20, 20, 20, 500), True, id="20 converters"),
+        pytest.param((900, 950, 960, 1000), False, id="where nearly all convert"),
+    ],
+)
+def test_a_signal_that_separates_too_well_is_a_suspect(project_root, counts, is_suspect):
+    macro = Template((project_root / "macros" / "learning" / "is_leak_suspect.sql").read_text()).module.is_leak_suspect
+    assert duckdb.execute(f"select {macro(*counts)}").fetchone() == (is_suspect,)
+
+
+def test_the_alarm_is_silent_where_nothing_leaks(demo):
+    assert demo.execute("select signal_name from intent_signal_performance where is_leak_suspect").fetchall() == []
+    assert demo.execute("select message from int_learning_warnings").fetchall() == []
