@@ -135,6 +135,29 @@ def test_marts_show_the_probability_of_their_time_or_none(demo):
     assert differ == (0,)
 
 
+def test_the_gap_of_a_group_is_what_happened_minus_what_was_said(demo):
+    gaps = demo.execute(
+        """
+        with said as (
+            select
+                traits.size,
+                members.is_converted::int - history.conversion_probability::double as gap
+            from int_cohort_members as members
+            inner join int_contact_traits_as_of as traits using (as_of_date, contact_id)
+            inner join intent_contact_score_history as history using (as_of_date, contact_id)
+            where members.is_conversion_window and history.conversion_probability is not null
+        )
+        select fairness.calibration_gap::double, avg(said.gap)
+        from intent_fairness as fairness
+        inner join said on fairness.group_kind = 'size' and fairness.group_value = said.size
+        group by all
+        having count(*) >= 100
+        """
+    ).fetchall()
+    assert len(gaps) >= 3
+    assert [shown for shown, _ in gaps] == pytest.approx([gap for _, gap in gaps], abs=2e-6)
+
+
 # Converters with the signal, all with it, all converters, all.
 @pytest.mark.parametrize(
     ("counts", "is_suspect"),
