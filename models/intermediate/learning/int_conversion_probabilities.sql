@@ -83,7 +83,7 @@ errors as (
     select
         scorecard_name,
         closed_fold,
-        cast({{ intent.rounded_divide('sum(abs(difference_micro))', 'nullif(sum(n_active), 0)') }} as bigint) as error_micro
+        {{ intent.rounded_divide('cast(sum(abs(difference_micro)) as bigint)', 'nullif(cast(sum(n_active) as bigint), 0)') }} as error_micro
     from compared
     group by scorecard_name, closed_fold
 ),
