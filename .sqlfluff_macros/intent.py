@@ -35,6 +35,7 @@ RELATIONS = {
     "example_log_odds",
     "published_rows",
     "relative_weights",
+    "isotonic_shares",
 }
 FLAGS = ("is_unique", "is_expected", "is_stored", "is_string")
 COLUMN = {"name": "stand_in", "lowest": "null", "highest": "null", **dict.fromkeys(FLAGS, "true")}

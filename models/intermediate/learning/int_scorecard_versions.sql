@@ -31,6 +31,8 @@ written as (
         scorecards.scorecard_name,
         configuration.configuration_hash as scorecard_version,
         'written' as origin,
+        case when scorecards.scorecard_name = 'hand_weights' then 'default' else 'written' end as status,
+        cast(null as {{ intent.string_type() }}) as fitted_because,
         scorecards.n_rows,
         date '0001-01-01' as from_date,
         date '9999-12-31' as last_date
@@ -43,6 +45,12 @@ learned as (
         learned_versions.scorecard_name,
         cast(learned_versions.scorecard_version as {{ intent.string_type() }}) as scorecard_version,
         'learned' as origin,
+        learned_versions.status,
+        case
+            when learned_versions.scorecard_version = 1 then 'first fit'
+            when {{ intent.days_between('earlier.refit_date', 'learned_versions.refit_date') }} >= 90 then '90 days'
+            else '200 conversions more'
+        end as fitted_because,
         learned_rows.n_rows,
         learned_versions.refit_date as from_date,
         learned_versions.last_date
@@ -51,6 +59,10 @@ learned as (
         on
             learned_versions.scorecard_name = learned_rows.scorecard_name
             and learned_versions.scorecard_version = learned_rows.scorecard_version
+    left join learned_versions as earlier
+        on
+            learned_versions.scorecard_name = earlier.scorecard_name
+            and learned_versions.scorecard_version = earlier.scorecard_version + 1
 ),
 
 versions as (

@@ -45,9 +45,7 @@ days_to_conversion as (
 cumulated as (
     select
         *,
-        sum(n_converters) over (
-            partition by signal_name order by days_to_conversion rows between unbounded preceding and current row
-        ) as n_converters_so_far,
+        sum(n_converters) over (partition by signal_name order by days_to_conversion) as n_converters_so_far,
         sum(n_converters) over (partition by signal_name) as n_all_converters
     from days_to_conversion
 ),
@@ -70,7 +68,10 @@ rated as (
         signals.signal_name,
         signals.tier,
         signals.channel,
+        signals.leak_risk,
         signals.points_micro,
+        totals.n_all_contact_months,
+        totals.n_all_converters,
         coalesce(counts.n_contacts, 0) as n_contacts,
         coalesce(counts.n_contact_months, 0) as n_contact_months,
         coalesce(counts.n_converters, 0) as n_converters,
@@ -90,7 +91,8 @@ rated as (
 published as (
     select
         *,
-        {{ intent.rounded_divide('rate_with_micro * 1000000', 'nullif(rate_without_micro, 0)') }} as lift_micro
+        {{ intent.rounded_divide('rate_with_micro * 1000000', 'nullif(rate_without_micro, 0)') }} as lift_micro,
+        {{ intent.is_leak_suspect('n_converters', 'n_contact_months', 'n_all_converters', 'n_all_contact_months') }} as is_leak_suspect
     from rated
 )
 

@@ -28,7 +28,8 @@ published as (
         {{ intent.from_micro_units('performance.points_micro') }} as points,
         case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.proposed_points_micro') }} end as proposed_points,
         case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.points_difference_micro') }} end as points_difference,
-        {{ intent.from_micro_units('correlated.phi_micro') }} as correlation
+        {{ intent.from_micro_units('correlated.phi_micro') }} as correlation,
+        performance.is_leak_suspect
     from performance
     left join correlated on performance.signal_name = correlated.signal_name
     left join proposed on performance.signal_name = proposed.signal_name

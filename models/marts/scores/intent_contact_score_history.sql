@@ -17,6 +17,11 @@ contacts as (
     select * from {{ ref('intent_contacts') }}
 ),
 
+probabilities as (
+    select * from {{ ref('int_conversion_probabilities') }}
+    where is_calibrated
+),
+
 published as (
     select
         scores.as_of_date,
@@ -36,12 +41,19 @@ published as (
         scores.decile,
         scores.change_7_days,
         scores.change_14_days,
-        scores.is_spiking
+        scores.is_spiking,
+        case when lifecycles.contact_id is null then {{ intent.from_micro_units('probabilities.probability_micro') }} end
+            as conversion_probability
     from scores
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join contacts on scores.contact_id = contacts.contact_id
     left join lifecycles
         on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
+    left join probabilities
+        on
+            scores.scorecard_name = probabilities.scorecard_name
+            and scores.score = probabilities.score
+            and {{ intent.calibration_fold('scores.as_of_date') }} between probabilities.from_fold and probabilities.to_fold
 )
 
 select * from published

@@ -16,6 +16,11 @@ behaviour as (
     select * from {{ ref('int_contact_behaviour_as_of') }}
 ),
 
+probabilities as (
+    select * from {{ ref('int_conversion_probabilities') }}
+    where is_calibrated
+),
+
 published as (
     select
         scores.contact_id,
@@ -46,11 +51,18 @@ published as (
         contacts.is_opted_out,
         {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
         scores.segment_since,
-        {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date
+        {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date,
+        case when scores.lifecycle = 'prospect' then {{ intent.from_micro_units('probabilities.probability_micro') }} end
+            as conversion_probability
     from scores
     inner join contacts on scores.contact_id = contacts.contact_id
     left join account_lifecycles on contacts.account_id = account_lifecycles.account_id
     left join behaviour on scores.as_of_date = behaviour.as_of_date and scores.contact_id = behaviour.contact_id
+    left join probabilities
+        on
+            scores.scorecard_name = probabilities.scorecard_name
+            and scores.score = probabilities.score
+            and {{ intent.calibration_fold('scores.as_of_date') }} between probabilities.from_fold and probabilities.to_fold
 )
 
 select * from published

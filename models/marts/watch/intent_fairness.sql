@@ -3,19 +3,18 @@ with examples as (
         traits.industry,
         traits.size,
         traits.country,
-        scores.points_micro,
+        scores.points,
         case when members.is_converted then 1 else 0 end as n_converted,
         case when ranks.segment_rank = 1 then 1 else 0 end as n_selected,
-        case when members.is_converted and ranks.segment_rank = 1 then 1 else 0 end as n_selected_converted
+        case when members.is_converted and ranks.segment_rank = 1 then 1 else 0 end as n_selected_converted,
+        {{ intent.micro_units('scores.conversion_probability') }} as probability_micro
     from {{ ref('int_cohort_members') }} as members
     inner join {{ ref('int_contact_traits_as_of') }} as traits
         on members.as_of_date = traits.as_of_date and members.contact_id = traits.contact_id
-    inner join {{ ref('int_contact_scores_as_of') }} as scores
+    inner join {{ ref('intent_contact_score_history') }} as scores
         on members.as_of_date = scores.as_of_date and members.contact_id = scores.contact_id
-    inner join {{ ref('int_contact_segments_as_of') }} as segments
-        on members.as_of_date = segments.as_of_date and members.contact_id = segments.contact_id
-    inner join {{ ref('stg_intent__segments') }} as ranks on segments.segment_name = ranks.segment_name
-    where members.is_conversion_window and scores.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    inner join {{ ref('stg_intent__segments') }} as ranks on scores.segment = ranks.segment_name
+    where members.is_conversion_window
 ),
 
 steps as (
@@ -23,13 +22,15 @@ steps as (
     select
         '{{ kind }}' as group_kind,
         {{ kind }} as group_value,
-        points_micro,
+        points,
         count(*) as n_contacts,
         sum(n_converted) as n_converted,
         sum(n_selected) as n_selected,
-        sum(n_selected_converted) as n_selected_converted
+        sum(n_selected_converted) as n_selected_converted,
+        count(probability_micro) as n_predicted,
+        sum(n_converted * 1000000 - probability_micro) as gap_micro
     from examples
-    group by {{ kind }}, points_micro
+    group by {{ kind }}, points
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
@@ -41,7 +42,7 @@ pairs as (
         n_converted * (
             2 * sum(n_contacts - n_converted) over (
                 partition by group_kind, group_value
-                order by points_micro
+                order by points
                 rows between unbounded preceding and current row
             ) - (n_contacts - n_converted)
         ) as double_ordered_pairs
@@ -56,6 +57,8 @@ counted as (
         cast(sum(n_converted) as bigint) as n_converted,
         cast(sum(n_selected) as bigint) as n_selected,
         cast(sum(n_selected_converted) as bigint) as n_selected_converted,
+        cast(sum(n_predicted) as bigint) as n_predicted,
+        cast(sum(gap_micro) as bigint) as gap_micro,
         sum(double_ordered_pairs) as double_ordered_pairs
     from pairs
     group by group_kind, group_value
@@ -85,7 +88,9 @@ published as (
         selection_rate / nullif(highest_rate, 0) as selection_ratio,
         {{ intent.ratio('n_converted', 'n_contacts') }} as conversion_rate,
         {{ intent.ratio('n_selected_converted', 'n_selected') }} as selected_conversion_rate,
-        {{ intent.ratio('double_ordered_pairs', '2.0 * n_converted * (n_contacts - n_converted)') }} as roc_auc
+        {{ intent.ratio('double_ordered_pairs', '2.0 * n_converted * (n_contacts - n_converted)') }} as roc_auc,
+        case when n_predicted >= 100 then {{ intent.from_micro_units(intent.integer_divide('gap_micro', 'nullif(n_predicted, 0)')) }} end
+            as calibration_gap
     from rated
 )
 
