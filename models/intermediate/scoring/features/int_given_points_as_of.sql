@@ -43,10 +43,9 @@ tier_points as (
     select
         contact_id,
         partition_number,
-        {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
-        least(sum(greatest(points{{ days_ago }}_micro, 0)), tier_cap_micro)
-        + sum(least(points{{ days_ago }}_micro, 0)) as points{{ days_ago }}_micro{{ "," if not loop.last }}
-        {%- endfor %}
+        least(sum(greatest(points_micro, 0)), tier_cap_micro) + sum(least(points_micro, 0)) as points_micro,
+        least(sum(greatest(points_7_days_ago_micro, 0)), tier_cap_micro) + sum(least(points_7_days_ago_micro, 0)) as points_7_days_ago_micro,
+        least(sum(greatest(points_14_days_ago_micro, 0)), tier_cap_micro) + sum(least(points_14_days_ago_micro, 0)) as points_14_days_ago_micro
     from feature_points
     group by contact_id, partition_number, capped_tier, tier_cap_micro
 ),
