@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from contracts_project import ContractsProject, event, link
@@ -82,6 +83,52 @@ LIVES = {
         ),
     ],
 }
+# Acts that only ever add points: weak ones, and strong ones beside them.
+LOW_ACTS = [
+    ("email_opened", "Newsletter"),
+    ("email_clicked", "/news"),
+    ("page_viewed", "/"),
+    ("page_viewed", "/product/one"),
+    ("page_viewed", "/blog/one"),
+    ("page_scrolled", "/blog/one"),
+    ("video_watched", "Tour"),
+    ("content_shared", "/blog/one"),
+    ("ad_clicked", "Autumn"),
+    ("topic_surged", "scoring"),
+]
+ALL_ACTS = [*LOW_ACTS, ("page_viewed", "/pricing"), ("webinar_attended", "One"), ("demo_requested", "")]
+N_HISTORIES = 40
+
+
+def history(person: str, acts: list[tuple[int, int, tuple[str, str]]], days_older: int = 0) -> list[dict]:
+    """A random life as events of a person, perhaps so many days earlier."""
+    return [
+        event(person, name, days_ago(days + days_older, minutes), target) for days, minutes, (name, target) in acts
+    ]
+
+
+def random_lives() -> list[dict]:
+    """Lives thrice each: as they are, with one act more, and all of it ten days earlier; a third of them of weak acts alone."""
+    random = Random(17)
+    events = []
+    for number in range(N_HISTORIES):
+        acts = [
+            (random.randrange(40), random.randrange(600), random.choice(ALL_ACTS if number % 3 else LOW_ACTS))
+            for _ in range(random.randrange(1, 60))
+        ]
+        more = (random.randrange(40), random.randrange(600), random.choice(ALL_ACTS))
+        events += history(f"life{number}@random.example", acts)
+        events += history(f"more{number}@random.example", [*acts, more])
+        events += history(f"older{number}@random.example", acts, days_older=10)
+    return events
+
+
+TIRELESS = [
+    event("tireless@shop.example", name, days_ago(day, 120 * number), target)
+    for day in range(4)
+    for number, (name, target) in enumerate(LOW_ACTS)
+    if target != "/product/one"
+]
 DEVICE_EVENT = event("laptop-1", "page_viewed", days_ago(40), "/pricing", "anonymous_id")
 KIOSK_EVENT = event("kiosk-1", "page_viewed", days_ago(3), "/pricing", "anonymous_id")
 
@@ -91,7 +138,7 @@ def project(tmp_path_factory) -> ContractsProject:
     """The lives, built once."""
     made = ContractsProject(tmp_path_factory.mktemp("scenarios") / "project")
     events = [row for life in LIVES.values() for row in life]
-    made.write("events", [*events, DEVICE_EVENT, KIOSK_EVENT])
+    made.write("events", [*events, *TIRELESS, *random_lives(), DEVICE_EVENT, KIOSK_EVENT])
     made.write(
         "identity_links",
         [
@@ -137,6 +184,30 @@ def test_a_fresh_demo_request_lands_in_high_intent_whatever_the_past(project):
 
 def test_repeated_careers_visits_lower_the_score(project):
     assert score(project, "applicant@shop.example")[0] < score(project, "pricing@shop.example")[0]
+
+
+def test_weak_acts_alone_never_reach_high_intent(project):
+    weight = project.rows(
+        "select sum(least(features.value_micro, cards.max_value_micro) / 1000000 * cards.points_per_unit_micro / 1000000) "
+        "from intent_internal.int_contact_features_as_of as features "
+        "inner join intent_internal.int_scorecards as cards on features.feature_name = cards.feature_name "
+        "inner join intent.intent_contacts as contacts using (contact_id) "
+        "where features.as_of_date = '2026-06-30' and email = 'tireless@shop.example'"
+    )
+    assert weight[0][0] > 25, "without a cap of the tier they would be"
+    found, segment = score(project, "tireless@shop.example")
+    assert 0 < found < 70
+    assert segment == "Warming"
+
+
+def test_an_act_never_lowers_a_score_and_older_never_beats_newer(project):
+    points = dict(
+        project.rows("select email, points from intent.intent_contact_scores where email like '%@random.example'")
+    )
+    assert len(points) == 3 * N_HISTORIES
+    for number in range(N_HISTORIES):
+        life, more, older = (points[f"{name}{number}@random.example"] for name in ("life", "more", "older"))
+        assert older <= life <= more, number
 
 
 def test_a_pricing_visit_90_days_old_is_not_hot(project):

@@ -1,3 +1,7 @@
+{% set points = intent.weighted_points(
+    'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
+    'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
+) %}
 with members as (
     select * from {{ ref('int_cohort_members') }}
     where is_conversion_window
@@ -47,9 +51,8 @@ contributions as (
         misses.contact_id,
         features.feature_name,
         coalesce(signals.description, features.feature_name) as reason,
-        {{ intent.weighted_points(
-            'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
-            'scorecards.upper_bound_micro', 'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
+        {{ intent.points_within_tier(
+            points, 'scorecards.tier_cap_micro', 'misses.as_of_date, misses.contact_id, scorecards.capped_tier', 'features.feature_name'
         ) }} as points_micro
     from misses
     inner join features on misses.as_of_date = features.as_of_date and misses.contact_id = features.contact_id

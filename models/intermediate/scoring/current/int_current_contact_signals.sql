@@ -1,3 +1,7 @@
+{% set points = intent.weighted_points(
+    'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
+    'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
+) %}
 with features as (
     select * from {{ ref('int_signal_features_as_of') }}
 ),
@@ -17,11 +21,6 @@ as_of_dates as (
 
 signals as (
     select * from {{ ref('stg_intent__signals') }}
-),
-
-scorecards as (
-    select * from {{ ref('int_scorecards') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 activity as (
@@ -50,9 +49,8 @@ contributions as (
         signals.kind,
         signals.description,
         least(features.value_micro, scorecards.max_value_micro) as value_micro,
-        {{ intent.weighted_points(
-            'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
-            'scorecards.upper_bound_micro', 'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
+        {{ intent.points_within_tier(
+            points, 'scorecards.tier_cap_micro', 'features.contact_id, scorecards.capped_tier', 'features.feature_name'
         ) }} as points_micro,
         activity.n_events,
         activity.last_occurred_date
@@ -63,7 +61,8 @@ contributions as (
             and features.contact_id = activity.contact_id
             and features.feature_name = activity.signal_name
     inner join signals on features.feature_name = signals.signal_name
-    inner join scorecards on features.feature_name = scorecards.feature_name
+    inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
+    where scorecards.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
     union all
     select
         learned.as_of_date,

@@ -3,6 +3,7 @@
     'then_capped': 'least(then_micro, max_value_micro)', 'then': 'then_micro', 'faded': 'faded_micro', 'new': 'new_micro',
     'late': 'late_micro', 'now': 'now_micro', 'now_capped': 'least(now_micro, max_value_micro)',
 } -%}
+{%- set tier = 'contact_id, compared_date, capped_tier, cause' -%}
 
 with compared_dates as (
     select
@@ -15,11 +16,6 @@ with compared_dates as (
 
 signal_days as (
     select * from {{ ref('int_contact_signal_days_as_of') }}
-),
-
-scorecards as (
-    select * from {{ ref('int_scorecards') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 both_dates as (
@@ -66,9 +62,12 @@ signal_points as (
             value, 'lower_bound_micro', 'upper_bound_micro', 'base_points_micro', 'points_per_unit_micro'
         ) }}) as {{ step }}_points,
         {%- endfor %}
-        walked.signal_name
+        walked.signal_name,
+        max(scorecards.capped_tier) as capped_tier,
+        max(scorecards.tier_cap_micro) as tier_cap_micro
     from walked
-    inner join scorecards on walked.signal_name = scorecards.feature_name
+    inner join {{ ref('int_scorecards') }} as scorecards on walked.signal_name = scorecards.feature_name
+    where scorecards.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
     group by walked.as_of_date, walked.compared_date, walked.contact_id, walked.signal_name
 ),
 
@@ -84,7 +83,9 @@ changes as (
             when 'new events' then new_points - faded_points
             when 'known late' then late_points - new_points
             when 'taken back' then now_points - late_points
-            else (now_capped_points - now_points) - (then_capped_points - then_points)
+            else
+                {{ intent.points_within_tier('now_capped_points', 'tier_cap_micro', tier, 'signal_name') }} - now_points
+                - {{ intent.points_within_tier('then_capped_points', 'tier_cap_micro', tier, 'signal_name') }} + then_points
         end as bigint) as points_change_micro
     from signal_points
     cross join (

@@ -39,7 +39,7 @@ segment_lookup as (
 -- scorecards, in decay, in the buckets and in the learned weights, and a changed weight is a matter of one scorecard.
 cells as (
     select * from {{ ref('stg_intent__seed_cells') }}
-    where seed_name not in ('intent_signals', 'intent_scorecard_weights', 'intent_learned_bins')
+    where seed_name not in ('intent_signals', 'intent_scorecard_weights', 'intent_tier_caps', 'intent_learned_bins')
 ),
 
 settings as (

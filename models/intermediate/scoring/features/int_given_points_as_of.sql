@@ -24,6 +24,8 @@ feature_points as (
     select
         features.contact_id,
         numbered.partition_number,
+        scorecards.capped_tier,
+        scorecards.tier_cap_micro,
     {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
         {{ intent.weighted_points(
             'least(features.value' ~ days_ago ~ '_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro',
@@ -36,6 +38,18 @@ feature_points as (
         on features.as_of_date = numbered.as_of_date and scorecards.scorecard_name = numbered.scorecard_name
 ),
 
+-- A tier gives its cap at most, and what signals take away is never capped by it.
+tier_points as (
+    select
+        contact_id,
+        partition_number,
+        least(sum(greatest(points_micro, 0)), tier_cap_micro) + sum(least(points_micro, 0)) as points_micro,
+        least(sum(greatest(points_7_days_ago_micro, 0)), tier_cap_micro) + sum(least(points_7_days_ago_micro, 0)) as points_7_days_ago_micro,
+        least(sum(greatest(points_14_days_ago_micro, 0)), tier_cap_micro) + sum(least(points_14_days_ago_micro, 0)) as points_14_days_ago_micro
+    from feature_points
+    group by contact_id, partition_number, capped_tier, tier_cap_micro
+),
+
 contact_points as (
     select
         contact_id,
@@ -43,7 +57,7 @@ contact_points as (
         cast(sum(points_micro) as bigint) as points_micro,
         cast(sum(points_7_days_ago_micro) as bigint) as points_7_days_ago_micro,
         cast(sum(points_14_days_ago_micro) as bigint) as points_14_days_ago_micro
-    from feature_points
+    from tier_points
     group by contact_id, partition_number
 ),
 

@@ -11,6 +11,7 @@ further_scorecards as (
 caps as (
     select
         signal_name,
+        tier,
         {{ intent.signal_cap_micro('max_points_micro', 'points_micro') }} as max_value_micro
     from signals
 ),
@@ -39,9 +40,13 @@ scorecards as (
 published as (
     select
         scorecards.*,
-        coalesce(caps.max_value_micro, 1000000000000000) as max_value_micro
+        coalesce(caps.max_value_micro, 1000000000000000) as max_value_micro,
+        coalesce(tier_caps.tier, 'none') as capped_tier,
+        coalesce(tier_caps.max_points_micro, 1000000000000000) as tier_cap_micro
     from scorecards
     left join caps on scorecards.feature_name = caps.signal_name
+    left join {{ ref('stg_intent__tier_caps') }} as tier_caps
+        on scorecards.scorecard_name = tier_caps.scorecard_name and caps.tier = tier_caps.tier
 )
 
 select * from published
