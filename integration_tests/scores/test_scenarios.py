@@ -68,6 +68,8 @@ LIVES = {
         page("returning@shop.example", "/pricing", 3),
         page("returning@shop.example", "/pricing", 0),
     ],
+    "keen@shop.example": [page("keen@shop.example", "/pricing", day) for day in (6, 3, 0)],
+    "slower@shop.example": [page("slower@shop.example", "/pricing", day) for day in (7, 3, 0)],
     "reader@shop.example": [page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)],
     "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
@@ -102,13 +104,11 @@ N_HISTORIES = 40
 
 def history(person: str, acts: list[tuple[int, int, tuple[str, str]]], days_older: int = 0) -> list[dict]:
     """A random life as events of a person, perhaps so many days earlier."""
-    return [
-        event(person, name, days_ago(days + days_older, minutes), target) for days, minutes, (name, target) in acts
-    ]
+    return [event(person, name, days_ago(days + days_older, minutes), target) for days, minutes, (name, target) in acts]
 
 
 def random_lives() -> list[dict]:
-    """Lives thrice each: as they are, with one act more, and all of it ten days earlier; a third of them of weak acts alone."""
+    """Lives thrice each: as they are, with an act more, and ten days earlier; a third of them of weak acts alone."""
     random = Random(17)
     events = []
     for number in range(N_HISTORIES):
@@ -188,7 +188,7 @@ def test_repeated_careers_visits_lower_the_score(project):
 
 def test_weak_acts_alone_never_reach_high_intent(project):
     weight = project.rows(
-        "select sum(least(features.value_micro, cards.max_value_micro) / 1000000 * cards.points_per_unit_micro / 1000000) "
+        "select sum(least(features.value_micro, cards.max_value_micro) / 1e12 * cards.points_per_unit_micro) "
         "from intent_internal.int_contact_features_as_of as features "
         "inner join intent_internal.int_scorecards as cards on features.feature_name = cards.feature_name "
         "inner join intent.intent_contacts as contacts using (contact_id) "
@@ -221,6 +221,14 @@ def test_a_repeat_visit_within_a_week_counts_more_than_the_visits_alone(project)
     )
     assert {row[0] for row in names} == {"pricing_page_viewed", "repeat_pricing_visits"}
     assert score(project, "returning@shop.example")[1] == "High Intent"
+
+
+def test_three_pricing_visits_count_more_within_a_week(project):
+    found = project.rows(
+        "select email from intent.intent_contact_signals inner join intent.intent_contacts using (contact_id) "
+        "where signal_name = 'frequent_pricing_visits' and email like '%@shop.example'"
+    )
+    assert found == [("keen@shop.example",)]
 
 
 def test_several_articles_count_within_one_session_only(project):
