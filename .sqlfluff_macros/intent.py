@@ -34,6 +34,7 @@ RELATIONS = {
     "next_weights",
     "example_log_odds",
     "published_rows",
+    "running_bins",
     "relative_weights",
     "isotonic_shares",
 }

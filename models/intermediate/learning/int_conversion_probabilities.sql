@@ -28,14 +28,7 @@ bins as (
 ),
 
 running as (
-    select
-        *,
-        sum(n_contacts) over (partition by scorecard_name, last_fold order by score) as n_contacts_up_to,
-        sum(n_converted) over (partition by scorecard_name, last_fold order by score) as n_converted_up_to,
-        sum(n_converted) over (partition by scorecard_name, last_fold) as n_all_converted,
-        coalesce(lead(score) over (partition by scorecard_name, last_fold order by score), 101) as next_score,
-        min(score) over (partition by scorecard_name, last_fold) as least_score
-    from bins
+    {{ intent.running_bins('bins', ['scorecard_name', 'last_fold'], least_contacts=200) }}
 ),
 
 fitted as (
