@@ -108,13 +108,13 @@ def empty(seed: str) -> Fault:
 
 
 def header_of(seed: str) -> list[str]:
-    path = Path(__file__).resolve().parents[2] / "seeds" / f"{seed}.csv"
+    path = next((Path(__file__).resolve().parents[2] / "seeds").rglob(f"{seed}.csv"))
     return path.read_text(encoding="utf-8").splitlines()[0].split(",")
 
 
 def line_of_row(seed: str, key: str = "") -> int:
     """The line of the row that begins with a key; the last one without it."""
-    path = Path(__file__).resolve().parents[2] / "seeds" / f"{seed}.csv"
+    path = next((Path(__file__).resolve().parents[2] / "seeds").rglob(f"{seed}.csv"))
     lines = path.read_text(encoding="utf-8").splitlines()
     return next(number for number, text in reversed(list(enumerate(lines, start=1))) if text.startswith(key))
 
@@ -277,7 +277,7 @@ BUILDS = {
         variable("intent_conversion_window_days", "seven", "allowed: a whole number of days from 1 to 365"),
         variable("intent_conversions_repeat", "no", "allowed: true, false (without quotes)"),
         variable("intent_requires_earlier_conversion", True,
-                 "nobody stays after a conversion; allowed with intent_conversions_repeat: true, else false"),
+                 "nobody stays after a conversion; allowed with intent_conversions_repeat: true, else false", "true"),
         variable("intent_champion_scorecard", "nobody", NO_SCORECARD),
         variable("intent_deal_models", "stg_salesforce__deals", MODELS),
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),

@@ -1,9 +1,12 @@
 {% set most_halvings = 20 %}
 
--- Not int_current_contact_scores: what it adds, such as reasons, is not needed, and the longest chain stays shorter.
 with scores as (
     select
-        scores.*,
+        scores.as_of_date,
+        scores.contact_id,
+        scores.score,
+        scores.points_micro,
+        scores.place,
         segments.segment_name
     from {{ ref('int_contact_scores_as_of') }} as scores
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
