@@ -57,7 +57,7 @@ def small_build(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> P
             from demo.intent.intent_contact_scores as scores
             inner join demo.intent.intent_sync_contacts as synced
                 on cast(scores.contact_id as varchar) = synced.contact_id
-            order by scores.score desc, scores.contact_id limit 40
+            order by scores.is_opted_out desc, scores.score desc, scores.contact_id limit 40
         """)
         for mart in MARTS:
             people = "where cast(contact_id as varchar) in (select cast(contact_id as varchar) from people)"
@@ -147,6 +147,7 @@ def test_ten_thousand_polls_meet_no_refusal_and_no_mixture(build, tmp_path):
         ("update intent.intent_score_changes set points_change = points_change + 1", "is not explained"),
         ("update intent.intent_row_conservation set n_unexplained = 1", "rows were lost"),
         ("update intent.intent_sync_contacts set intent_segment = 'Cold'", "contradicts the scores"),
+        ("update intent.intent_sync_contacts set is_suppressed = false", "is not suppressed"),
         ("delete from intent.intent_contact_score_history where rowid % 2 = 0", "another one in the history"),
         ("drop table intent.intent_contacts", "no finished build (intent_contacts missing)"),
     ],

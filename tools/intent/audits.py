@@ -71,13 +71,14 @@ AUDITS = {
         select synced.contact_id
         from intent_sync_contacts as synced
         left join intent_contact_scores as scores on synced.contact_id = cast(scores.contact_id as varchar)
-        where scores.contact_id is null or synced.intent_segment is distinct from scores.segment
+        where synced.intent_segment is distinct from scores.segment
+            or (scores.contact_id is null and synced.suppression_reason is distinct from 'excluded')
     """,
-    "a contact who opted out would be synced as reachable": """
+    "a contact who opted out is not suppressed": """
         select synced.contact_id
         from intent_sync_contacts as synced
         inner join intent_contact_scores as scores on synced.contact_id = cast(scores.contact_id as varchar)
-        where scores.is_opted_out and synced.recommended_action <> scores.recommended_action
+        where scores.is_opted_out and not synced.is_suppressed
     """,
 }
 
