@@ -88,7 +88,7 @@ published as (
         next_step,
         case when missing <> '' then substr(missing, 1, length(missing) - 2) end as missing_fields,
         score,
-        case when is_ready then owner_rank end as queue_rank,
+        cast(case when is_ready then owner_rank end as bigint) as queue_rank,
         is_ready,
         is_ready and owner_rank <= weekly_capacity and team_rank <= {{ team_capacity }} as is_within_capacity,
         due_date
