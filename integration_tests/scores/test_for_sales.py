@@ -167,13 +167,13 @@ def test_the_history_has_the_lifecycle_of_its_date(project):
 
 def test_suppressed_contacts_stay_in_what_a_crm_gets(project):
     found = project.rows("""
-        select coalesce(email, crm_id), suppression_reason, intent_segment from intent.intent_sync_contacts
+        select suppression_reason, crm_id, email, intent_segment from intent.intent_sync_contacts
         where is_suppressed order by 1
     """)
     assert found == [
-        ("given:2", "excluded", None),
-        (email("gone"), "deleted", "High Intent"),
-        (email("opted-out"), "opted out", "High Intent"),
+        ("deleted", None, None, "High Intent"),
+        ("excluded", "given:2", None, None),
+        ("opted out", None, email("opted-out"), "High Intent"),
     ]
 
 

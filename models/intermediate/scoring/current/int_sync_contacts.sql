@@ -39,12 +39,12 @@ records as (
     group by contact_id
 ),
 
--- Whoever is excluded stays in the CRM without a score; of whoever asked to be forgotten there is no row.
+-- Of a contact who is gone from every CRM the id alone stays; of whoever asked to be forgotten there is no row.
 people as (
     select
         contact_id,
         crm_id,
-        email,
+        case when not is_gone then email end as email,
         case when is_gone then 'deleted' when is_opted_out then 'opted out' end as suppression_reason
     from contacts
     where crm_id is not null or email is not null
