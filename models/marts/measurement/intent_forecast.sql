@@ -10,7 +10,7 @@ with forecast_dates as (
     select min(as_of_date) as as_of_date
     from {{ ref('int_as_of_dates') }}
     where as_of_date = grid_date
-    group by extract(year from as_of_date), extract(month from as_of_date)
+    group by substr(cast(as_of_date as {{ intent.string_type() }}), 1, 7)
     union
     select as_of_date from {{ ref('int_latest_as_of_date') }}
 ),

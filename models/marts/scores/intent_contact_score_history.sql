@@ -42,8 +42,10 @@ published as (
         scores.change_7_days,
         scores.change_14_days,
         scores.is_spiking,
-        case when lifecycles.contact_id is null then {{ intent.from_micro_units('probabilities.probability_micro') }} end
-            as conversion_probability
+        cast(
+            case when lifecycles.contact_id is null then {{ intent.from_micro_units('probabilities.probability_micro') }} end
+            as decimal(18, 6)
+        ) as conversion_probability
     from scores
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join contacts on scores.contact_id = contacts.contact_id
