@@ -75,10 +75,10 @@ def copy_with_signals(swapped: Path, tmp_path: Path) -> Callable[..., Path]:
 
 
 def with_points(line: str, points: str | None) -> str:
-    """The line of a signal with other points and as many at most."""
+    """The line of a signal with other points and as many at most, in the tier that has no cap of its own."""
     cells = line.split(",")
     if points is not None:
-        cells[4] = cells[6] = points
+        cells[1], cells[4], cells[6] = "high", points, points
     return ",".join(cells)
 
 
