@@ -4,10 +4,15 @@
 -- stage: configuration
 create table signals as
 select
-    signal_name, decay_curve, leak_risk, max_events_per_day,
+    signal_name, tier, decay_curve, leak_risk, max_events_per_day,
     cast(floor(points * 1000000 + 0.5) as bigint) as points_micro,
     cast(floor(max_points * 1000000 + 0.5) as bigint) as max_points_micro
 from read_csv(getvariable('seeds') || '/intent_signals.csv', header = true);
+
+create table tier_caps as
+select tier, cast(floor(max_points * 1000000 + 0.5) as bigint) as cap_micro
+from read_csv(getvariable('seeds') || '/intent_tier_caps.csv', header = true)
+where scorecard_name = 'hand_weights';
 
 create table rules as
 select
@@ -602,14 +607,26 @@ features as (
     group by contact_key, signal_name
 ),
 
-points as (
+signal_points as (
     select
-        contact_key,
-        cast(sum(least(value_micro, max_points_micro * 1000000 // abs(points_micro)) * points_micro // 1000000) as bigint)
-            as points_micro
+        contact_key, tier,
+        least(value_micro, max_points_micro * 1000000 // abs(points_micro)) * points_micro // 1000000 as signal_points
     from features
     inner join signals using (signal_name)
     where points_micro <> 0
+),
+
+tier_points as (
+    select
+        contact_key, least(sum(greatest(signal_points, 0)), cap_micro) + sum(least(signal_points, 0)) as tier_points
+    from signal_points
+    left join tier_caps using (tier)
+    group by contact_key, tier, cap_micro
+),
+
+points as (
+    select contact_key, cast(sum(tier_points) as bigint) as points_micro
+    from tier_points
     group by contact_key
 )
 

@@ -592,6 +592,10 @@ def contact_points(
     product = np.minimum(value.to_numpy(), caps[signal]) * points_per_event[signal]
     # Whole numbers are divided towards zero.
     points = pd.Series(np.sign(product) * (np.abs(product) // 1_000_000), index=value.index.get_level_values("contact"))
+    tier = np.array([signal["tier"] for signal in seeds.signals])[signal]
+    added = points.clip(lower=0).groupby([points.index, tier]).sum()
+    most = np.array([seeds.tier_caps.get(name, np.iinfo(np.int64).max) for name in added.index.get_level_values(1)])
+    points = pd.concat([points.clip(upper=0), added.clip(upper=most).droplevel(1)])
     found = contacts[contacts["first_known_date"].to_numpy() <= as_of_date]
     points = points.groupby(level=0).sum().reindex(found.index, fill_value=0).to_numpy()
     chosen = people.iloc[found["identifier"].to_numpy()]

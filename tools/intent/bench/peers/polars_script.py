@@ -621,6 +621,10 @@ def contact_points(days: pl.DataFrame, contacts: pl.DataFrame, as_of_date: objec
             for curve, shares in seeds.decay.items()
         ]
     )
+    caps = pl.LazyFrame(
+        {"tier": list(seeds.tier_caps), "most": list(seeds.tier_caps.values())},
+        schema={"tier": pl.String, "most": pl.Int64},
+    )
     value = (pl.col("n_counted") * pl.col("share_micro")).sum()
     product = pl.min_horizontal("value", "cap_micro") * pl.col("points_micro")
     points = (
@@ -629,12 +633,18 @@ def contact_points(days: pl.DataFrame, contacts: pl.DataFrame, as_of_date: objec
         .with_columns((pl.lit(as_of_date) - pl.col("occurred_date")).dt.total_days().alias("age_days"))
         .join(signals.filter(pl.col("is_scored")), on="signal_name")
         .join(decay, on=["decay_curve", "age_days"])
-        .group_by("contact", "signal_name", "points_micro", "cap_micro")
+        .group_by("contact", "signal_name", "tier", "points_micro", "cap_micro")
         .agg(value.alias("value"))
         # Whole numbers are divided towards zero.
         .with_columns((product.abs() // 1_000_000 * product.sign()).alias("points"))
+        .group_by("contact", "tier")
+        .agg(
+            pl.col("points").clip(lower_bound=0).sum().alias("added"),
+            pl.col("points").clip(upper_bound=0).sum().alias("taken"),
+        )
+        .join(caps, on="tier", how="left")
         .group_by("contact")
-        .agg(pl.col("points").sum().alias("points_micro"))
+        .agg((pl.min_horizontal("added", "most") + pl.col("taken")).sum().alias("points_micro"))
     )
     scored = (
         contacts.lazy()

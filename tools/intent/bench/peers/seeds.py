@@ -31,13 +31,14 @@ class Seeds:
 
     @cached_property
     def signals(self) -> list[dict]:
-        """Name, curve, leak risk, points, cap in millionths of an event and daily cap of each signal."""
+        """Name, tier, curve, leak risk, points, cap in millionths of an event and daily cap of each signal."""
         signals = []
         for row in self.rows("signals"):
             points, most = micro(row["points"]), micro(row["max_points"])
             signals.append(
                 {
                     "signal_name": row["signal_name"],
+                    "tier": row["tier"],
                     "decay_curve": row["decay_curve"],
                     "is_scored": row["leak_risk"] != "exclude" and points != 0,
                     "points_micro": points,
@@ -46,6 +47,12 @@ class Seeds:
                 }
             )
         return signals
+
+    @cached_property
+    def tier_caps(self) -> dict[str, int]:
+        """What the signals of a tier add at most, in millionths of a point; a tier that is missing has no cap."""
+        rows = [row for row in self.rows("tier_caps") if row["scorecard_name"] == "hand_weights"]
+        return {row["tier"]: micro(row["max_points"]) for row in rows}
 
     @cached_property
     def composites(self) -> list[dict]:
