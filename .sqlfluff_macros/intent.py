@@ -33,6 +33,8 @@ RELATIONS = {
     "first_base_weights",
     "next_weights",
     "example_log_odds",
+    "destination_contacts",
+    "destination_accounts",
     "published_rows",
     "running_bins",
     "relative_weights",

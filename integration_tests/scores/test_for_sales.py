@@ -177,17 +177,14 @@ def test_suppressed_contacts_stay_in_what_a_crm_gets(project):
     ]
 
 
-def test_nobody_is_queued_or_alerted_about_whom_sales_may_not_call(project):
+def test_only_people_whom_sales_may_call_are_queued(project):
     team = [f"{name}@team.example" for name in ("first", "second", "third")]
-    callable_people = sorted([email("prospect"), *team])
-    queued = project.rows(
-        "select email, is_ready from intent.intent_sales_queue where handover_stage = 'MQL' order by 1"
+    found = project.rows("select email from intent.intent_sales_queue order by 1")
+    assert [address for (address,) in found] == sorted([email("prospect"), *team])
+    marked = project.rows(
+        "select email from intent.intent_contact_scores where is_for_sales and segment = 'High Intent' order by 1"
     )
-    assert [address for address, _ in queued] == []
-    found = project.rows("select email, missing_fields, is_ready from intent.intent_sales_queue order by 1")
-    assert sorted(address for address, _, _ in found) == callable_people
-    alerted = project.rows("select distinct email from intent.intent_alerts order by 1")
-    assert {address for (address,) in alerted} <= set(callable_people)
+    assert marked == found
 
 
 def test_audiences_hold_customers_and_nobody_who_opted_out_or_is_gone(project):

@@ -1,7 +1,7 @@
 {# The rows of a sync table: a stored row stays as it was published, and its changed_at, until a decisive column is another one or the
    score moved by 3 or more; a tool that diffs rows and one that goes by changed_at then write the same few. #}
 {% macro published_rows(live, run, stored_relation, key, columns, decisive, is_incremental_run) -%}
-    {%- set remembers = is_incremental_run and intent.holds_column(stored_relation, 'row_hash') %}
+    {%- set remembers = is_incremental_run and intent.holds_columns(stored_relation, columns + ['row_hash']) %}
     select
         live.{{ key }},
         {%- for column in columns + ['row_hash'] %}

@@ -4,32 +4,17 @@ with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
 ),
 
-conversions as (
-    select
-        contact_id,
-        converted_date,
-        min(known_date) as known_date
-    from {{ ref('int_conversions') }}
-    where outcome = 'converted'
-    group by contact_id, converted_date
-),
-
 outcomes as (
     select
         outcomes.as_of_date,
         outcomes.contact_id,
         {{ intent.calibration_fold('outcomes.as_of_date') }} as scored_fold,
         {{ intent.calibration_fold(intent.add_days('outcomes.as_of_date', window_days)) }} as closed_fold,
-        {{ intent.calibration_fold('conversions.known_date') }} as known_fold,
+        case when outcomes.is_converted then {{ intent.calibration_fold('outcomes.conversion_known_date') }} end as known_fold,
         case when active.contact_id is null then 0 else 1 end as n_active
     from {{ ref('int_contact_outcomes_as_of') }} as outcomes
     left join {{ ref('int_active_contacts_as_of') }} as active
         on outcomes.as_of_date = active.as_of_date and outcomes.contact_id = active.contact_id
-    left join conversions
-        on
-            outcomes.contact_id = conversions.contact_id
-            and outcomes.is_converted
-            and {{ intent.add_days('outcomes.as_of_date', 'outcomes.days_to_conversion') }} = conversions.converted_date
     where outcomes.is_conversion_window
 ),
 

@@ -19,11 +19,13 @@ lifecycles as (
 ),
 
 conversions as (
-    select distinct
+    select
         contact_id,
-        converted_date
+        converted_date,
+        min(known_date) as known_date
     from {{ ref('int_conversions') }}
     where outcome = 'converted'
+    group by contact_id, converted_date
 ),
 
 horizons as (
@@ -85,13 +87,16 @@ outcomes as (
             {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} <= horizons.horizon_days,
             false
         ) as is_converted,
-        {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} as days_to_conversion
+        {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} as days_to_conversion,
+        conversions.known_date as conversion_known_date
     from population
     cross join latest_date
     inner join horizons
         on {{ intent.days_between('population.as_of_date', 'latest_date.as_of_date') }} >= horizons.horizon_days
     left join next_conversions
         on population.as_of_date = next_conversions.as_of_date and population.contact_id = next_conversions.contact_id
+    left join conversions
+        on next_conversions.contact_id = conversions.contact_id and next_conversions.converted_date = conversions.converted_date
 )
 
 select * from outcomes

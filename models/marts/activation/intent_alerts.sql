@@ -16,10 +16,6 @@ scores as (
     select * from {{ ref('intent_contact_scores') }}
 ),
 
-account_lifecycles as (
-    select * from {{ ref('int_account_lifecycles') }}
-),
-
 owners as (
     select * from {{ ref('int_contact_owners') }}
     where is_synced
@@ -44,19 +40,10 @@ raised as (
     from days
     inner join rules on days.rule_name = rules.rule_name
     inner join scores on days.contact_id = scores.contact_id
-    left join account_lifecycles on scores.account_id = account_lifecycles.account_id
     where
         days.days_ago + {{ quiet_days }} <= {{ daily_days }}
         and (days.days_ago_before is null or days.days_ago_before - days.days_ago > {{ quiet_days }})
-        and (
-            rules.is_for_everybody
-            or (
-                scores.lifecycle = 'prospect'
-                and not scores.is_opted_out
-                and not scores.is_held_out
-                and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
-            )
-        )
+        and (rules.is_for_everybody or scores.is_for_sales)
 ),
 
 published as (

@@ -6,12 +6,7 @@
 
 with scores as (
     select * from {{ ref('intent_contact_scores') }}
-    where lifecycle = 'prospect' and not is_opted_out and not is_held_out
-),
-
--- Who works for a customer is the account owner's, unless a deal is open there.
-account_lifecycles as (
-    select * from {{ ref('int_account_lifecycles') }}
+    where is_for_sales
 ),
 
 tiers as (
@@ -41,11 +36,8 @@ staged as (
     from scores
     inner join stages
         on scores.score >= stages.min_score and stages.segment_name in (scores.segment, 'any')
-    left join account_lifecycles on scores.account_id = account_lifecycles.account_id
     left join tiers on scores.contact_id = tiers.contact_id and stages.signal_tier = tiers.tier
-    where
-        (stages.signal_tier = 'any' or tiers.tier is not null)
-        and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
+    where stages.signal_tier = 'any' or tiers.tier is not null
 ),
 
 owners as (

@@ -50,6 +50,10 @@ published as (
         scores.is_spiking,
         contacts.is_opted_out,
         {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
+        scores.lifecycle = 'prospect'
+        and scores.consent = 'reachable'
+        and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
+        and not {{ intent.is_held_out('scores.contact_id', percent) }} as is_for_sales,
         scores.segment_since,
         {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date,
         case when scores.lifecycle = 'prospect' then {{ intent.from_micro_units('probabilities.probability_micro') }} end

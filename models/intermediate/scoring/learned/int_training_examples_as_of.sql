@@ -7,17 +7,7 @@
 {%- set is_positive = 'population.positive_since_date <= rates.refit_date' %}
 {%- set rate = 'case when ' ~ is_positive ~ ' then rates.positive_rate_micro else rates.negative_rate_micro end' %}
 
-with conversions as (
-    select
-        contact_id,
-        converted_date,
-        min(known_date) as known_date
-    from {{ ref('int_conversions') }}
-    where outcome = 'converted'
-    group by contact_id, converted_date
-),
-
-refits as (
+with refits as (
     select
         refit_date,
         row_number() over (order by refit_date) as scorecard_version
@@ -31,16 +21,11 @@ population as (
         outcomes.as_of_date,
         outcomes.contact_id,
         {{ intent.add_days('outcomes.as_of_date', window_days) }} as closed_date,
-        coalesce(conversions.known_date, date '9999-12-31') as positive_since_date,
+        case when outcomes.is_converted then outcomes.conversion_known_date else date '9999-12-31' end as positive_since_date,
         outcomes.contact_id % 2147483647 * ({{ day }} * cast(69069 as bigint) % 2147483 + 12345) % 2147483647 % 1000000 as sample_number
     from {{ ref('int_contact_outcomes_as_of') }} as outcomes
     inner join {{ ref('int_active_contacts_as_of') }} as active
         on outcomes.as_of_date = active.as_of_date and outcomes.contact_id = active.contact_id
-    left join conversions
-        on
-            outcomes.contact_id = conversions.contact_id
-            and outcomes.is_converted
-            and {{ intent.add_days('outcomes.as_of_date', 'outcomes.days_to_conversion') }} = conversions.converted_date
     where outcomes.is_conversion_window
 ),
 
