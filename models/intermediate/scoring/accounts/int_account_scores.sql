@@ -38,7 +38,7 @@ people as (
         scores.contact_id,
         scores.as_of_date,
         segments.segment_rank,
-        case when contacts.is_gone then 'gone' when contacts.is_opted_out then 'opted_out' else 'reachable' end as consent,
+        {{ intent.consent_of('contacts') }} as consent,
         contacts.department,
         contacts.first_known_date,
         scores.score,

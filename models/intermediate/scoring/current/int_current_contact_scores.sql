@@ -92,7 +92,7 @@ published as (
             segments.segment_name = actions.segment_name
             and coalesce(lifecycles.lifecycle, 'prospect') = actions.lifecycle
             and coalesce(accounts.spoken_to_as, 'prospect') = actions.account_lifecycle
-            and case when contacts.is_gone then 'gone' when contacts.is_opted_out then 'opted_out' else 'reachable' end = actions.consent
+            and {{ intent.consent_of('contacts') }} = actions.consent
     cross join configuration
     left join reasons on scores.contact_id = reasons.contact_id
 )
