@@ -148,7 +148,7 @@ def deliver(raw: Path, before: date, number: int) -> None:
 def last_day() -> date:
     """The last day on which a page view of the demo arrived."""
     pages = ROOT / "demo" / "raw" / "segment" / "pages.parquet"
-    return duckdb.execute(f"select cast(max(received_at) as date) from '{pages}'").fetchone()[0]
+    return duckdb.execute(f"select cast(max(received_at) as date) from '{pages}'").fetchall()[0][0]
 
 
 def replay(engine: str, server: Server) -> int:

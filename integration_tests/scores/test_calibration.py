@@ -183,7 +183,8 @@ def test_the_gap_of_a_group_is_what_happened_minus_what_was_said(demo):
 )
 def test_a_signal_that_separates_too_well_is_a_suspect(project_root, counts, is_suspect):
     macro = Template((project_root / "macros" / "learning" / "is_leak_suspect.sql").read_text()).module.is_leak_suspect
-    assert duckdb.execute(f"select {macro(*counts)}").fetchone() == (is_suspect,)
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select {macro(*counts)}").fetchall() == [(is_suspect,)]
 
 
 def test_the_alarm_is_silent_where_nothing_leaks(demo):

@@ -31,7 +31,7 @@ TRY = ["try", "--events", "e.csv", "--conversions", "c.csv", "--out", "o"]
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["publish"], ["No such command", "publish"]),
+        (["push"], ["No such command", "push"]),
         (["check", "--fast"], ["No such option", "--fast"]),
         (["try"], ["Missing option", "--events"]),
         ([*TRY, "--horizon"], ["No such option", "--horizon"]),

@@ -96,7 +96,8 @@ def files(folder: Path) -> list[str]:
 
 
 def rows(query: str, **paths: Path) -> list[tuple]:
-    return duckdb.sql(query.format(**paths)).fetchall()
+    with duckdb.connect() as connection:
+        return connection.execute(query.format(**paths)).fetchall()
 
 
 def number(query: str, **paths: Path) -> int:

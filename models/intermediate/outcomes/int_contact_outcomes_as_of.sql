@@ -52,8 +52,7 @@ known_conversions as (
     select
         contact_id,
         min(greatest(converted_date, known_date)) as first_known_date
-    from {{ ref('int_conversions') }}
-    where outcome = 'converted'
+    from conversions
     group by contact_id
 ),
 {%- endif %}
@@ -83,10 +82,8 @@ outcomes as (
         population.contact_id,
         horizons.horizon_days,
         horizons.is_conversion_window,
-        coalesce(
-            {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} <= horizons.horizon_days,
-            false
-        ) as is_converted,
+        next_conversions.contact_id is not null
+        and {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} <= horizons.horizon_days as is_converted,
         {{ intent.days_between('population.as_of_date', 'next_conversions.converted_date') }} as days_to_conversion,
         conversions.known_date as conversion_known_date
     from population

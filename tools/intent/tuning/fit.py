@@ -102,10 +102,12 @@ def points_of(history: History, half_lives: list[HalfLife], caps: dict[str, floa
     """The points of the hand weights with other half-lives and caps."""
     days = {name: one.days for one in half_lives for name in one.signals}
     points = np.zeros(len(history.points))
+    by_tier = {tier: np.zeros(len(history.points)) for tier in history.tier_caps}
     for signal in history.signals:
         left = np.minimum(amount(signal, days.get(signal.name)), caps.get(signal.name, signal.cap))
-        points[signal.rows] += signal.points * left
-    return points
+        of_tier = by_tier.get(signal.tier, points) if signal.points > 0 else points
+        of_tier[signal.rows] += signal.points * left
+    return points + sum(np.minimum(of_tier, history.tier_caps[tier]) for tier, of_tier in by_tier.items())
 
 
 @dataclass

@@ -69,6 +69,13 @@ SIGNALS = """
 """
 
 
+TIER_CAPS = """
+    select tier, max_points_micro / 1000000.0
+    from intent_internal.stg_intent__tier_caps
+    where scorecard_name = 'hand_weights'
+"""
+
+
 @dataclass
 class Signal:
     """A signal with points: the rows it has, what is left of it there by half-life, and by the curve in use."""
@@ -90,7 +97,7 @@ class Signal:
 
 @dataclass
 class History:
-    """Contacts on dates, whether they converted in the window, and the points they had."""
+    """Contacts on dates, whether they converted in the window, the points they had, and the most a tier may give."""
 
     contacts: np.ndarray
     is_later: np.ndarray
@@ -99,6 +106,7 @@ class History:
     points: np.ndarray
     dates: np.ndarray = field(default_factory=lambda: np.zeros(0))
     signals: list[Signal] = field(default_factory=list)
+    tier_caps: dict[str, float] = field(default_factory=dict)
 
     def n_converters(self, rows: np.ndarray, is_later: bool = False) -> int:
         """How many contacts of these rows converted on the earlier dates, or on the later ones."""
@@ -132,6 +140,7 @@ def history_of(connection: duckdb.DuckDBPyConnection) -> History:
         columns["n_converted_soon"].astype(float),
         columns["points"].astype(float), columns["as_of_date"].astype("datetime64[D]"),
     )  # fmt: skip
+    history.tier_caps = {tier: float(most) for tier, most in connection.execute(TIER_CAPS).fetchall()}
     shares = ", ".join(
         f"sum(case when population_rows.as_of_date - days.occurred_date <= {lifespan(half_life)} then "
         f"days.n_counted * power(0.5, (population_rows.as_of_date - days.occurred_date) / {half_life}) else 0 end)"
