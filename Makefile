@@ -14,7 +14,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark lint empty-build pytest bench demo-data requirements clean
+.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic lint empty-build pytest bench demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -60,6 +60,9 @@ test-postgres-sources: setup-dev setup-postgres ## Connectors that the demo does
 test-spark: setup-dev setup-spark ## The demo and the other connectors on a Spark cluster of its own (needs Java 17).
 	$(BIN)/python integration_tests/engines/spark_cluster.py
 
+test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on the demo as `make test` built it, or built here.
+	INTENT_BUILT_DEMO="$(if $(wildcard $(TESTED)/warehouse.duckdb),$(CURDIR)/$(TESTED))" $(BIN)/python -m pytest integration_tests/semantic
+
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
 	$(BIN)/intent bench
 
@@ -71,6 +74,8 @@ setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
 setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL.
 setup-bench: .venv/bench.stamp ## The same with what `make bench` compares with: polars, pandas, the adapter for PostgreSQL.
 setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
+
+setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers by the names of metrics.
 
 # A stamp is the last thing that is written; what a broken-off setup left is found by requirements/install.
 .venv/base.stamp: requirements/base.txt
@@ -93,6 +98,10 @@ setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for t
 	@PYTHON="$(PYTHON)" requirements/install spark spark-server
 	@touch .venv/base.stamp $@
 
+.venv/semantic.stamp: requirements/semantic.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install semantic
+	@touch .venv/base.stamp $@
+
 requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
@@ -100,6 +109,7 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group semantic -c requirements/dev.txt -o requirements/semantic.txt
 
 clean: ## Remove what the build made; the environment stays.
 	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal marts.duckdb
