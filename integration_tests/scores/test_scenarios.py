@@ -70,6 +70,32 @@ LIVES = {
     ],
     "keen@shop.example": [page("keen@shop.example", "/pricing", day) for day in (6, 3, 0)],
     "slower@shop.example": [page("slower@shop.example", "/pricing", day) for day in (7, 3, 0)],
+    "calculated@shop.example": [
+        event("calculated@shop.example", "roi_calculator_completed", days_ago(3)),
+        page("calculated@shop.example", "/pricing", 3, 5),
+    ],
+    "other_way@shop.example": [
+        page("other_way@shop.example", "/pricing", 3),
+        event("other_way@shop.example", "roi_calculator_completed", days_ago(3, 5)),
+    ],
+    "too_late@shop.example": [
+        event("too_late@shop.example", "roi_calculator_completed", days_ago(11)),
+        page("too_late@shop.example", "/pricing", 3),
+    ],
+    "learner@shop.example": [
+        page("learner@shop.example", "/pricing", 20),
+        page("learner@shop.example", "/pricing", 18),
+        event("learner@shop.example", "webinar_attended", days_ago(5), "One"),
+    ],
+    "one_visit@shop.example": [
+        page("one_visit@shop.example", "/pricing", 18),
+        event("one_visit@shop.example", "webinar_attended", days_ago(5), "One"),
+    ],
+    "browser@shop.example": [page("browser@shop.example", f"/blog/{day}", day) for day in (20, 15, 10, 6)],
+    "woken@shop.example": [
+        *(page("woken@shop.example", f"/blog/{day}", day) for day in (20, 15, 10, 6)),
+        page("woken@shop.example", "/case-studies/one", 2),
+    ],
     "reader@shop.example": [page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)],
     "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
@@ -229,6 +255,35 @@ def test_three_pricing_visits_count_more_within_a_week(project):
         "where signal_name = 'frequent_pricing_visits' and email like '%@shop.example'"
     )
     assert found == [("keen@shop.example",)]
+
+
+def composite_days(project: ContractsProject, signal: str) -> dict[str, list[tuple[int, int, int | None]]]:
+    """Of each person with the signal: how many days ago it happened, was known and was taken back."""
+    found = project.rows(
+        "select email, occurred_date, known_date, nullif(retracted_date, date '9999-12-31') "
+        "from intent_internal.int_contact_signal_days inner join intent.intent_contacts using (contact_id) "
+        f"where signal_name = '{signal}' and email not like '%@random.example' order by email, occurred_date"
+    )
+    lives: dict[str, list] = {}
+    for email, *dates in found:
+        lives.setdefault(email, []).append(tuple(day and (TODAY.date() - day).days for day in dates))
+    return lives
+
+
+def test_a_sequence_happens_in_its_order_and_within_its_days_only(project):
+    assert composite_days(project, "calculator_then_pricing") == {"calculated@shop.example": [(3, 3, None)]}
+
+
+def test_a_combination_is_of_the_day_of_the_counted_act_and_known_with_the_other(project):
+    assert composite_days(project, "pricing_and_webinar") == {"learner@shop.example": [(18, 5, None)]}
+
+
+def test_reading_alone_is_held_against_a_person_until_a_stronger_act(project):
+    assert composite_days(project, "only_early_reading") == {
+        "browser@shop.example": [(6, 6, None)],
+        "woken@shop.example": [(6, 6, 2)],
+    }
+    assert score(project, "browser@shop.example")[0] < score(project, "scattered@shop.example")[0]
 
 
 def test_several_articles_count_within_one_session_only(project):

@@ -7,7 +7,11 @@ with composite_days as (
 
 composites as (
     select * from {{ ref('stg_intent__composite_signals') }}
-    where unless_signal_like <> 'none'
+),
+
+conditions as (
+    select * from {{ ref('int_composite_conditions') }}
+    where requires = 'unless'
 ),
 
 rule_days as (
@@ -24,10 +28,11 @@ retractions as (
         min(greatest(rule_days.occurred_date, rule_days.known_date)) as retracted_date
     from composite_days
     inner join composites on composite_days.signal_name = composites.signal_name
+    inner join conditions on composite_days.signal_name = conditions.signal_name
     inner join rule_days
         on
             composite_days.contact_id = rule_days.contact_id
-            and {{ intent.is_like('rule_days.signal_name', 'composites.unless_signal_like') }}
+            and conditions.member_signal_name = rule_days.signal_name
             and {{ intent.days_between('rule_days.occurred_date', 'composite_days.occurred_date') }} < composites.window_days
     group by
         composite_days.contact_id, composite_days.signal_name, composite_days.occurred_date, composite_days.known_date

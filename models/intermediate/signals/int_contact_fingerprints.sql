@@ -24,12 +24,16 @@ composites as (
     select * from {{ ref('stg_intent__composite_signals') }}
 ),
 
+conditions as (
+    select * from {{ ref('int_composite_conditions') }}
+),
+
 counting_rules as (
     select * from {{ ref('int_signal_counting_rules') }}
 ),
 
 settings as (
-    {{ intent.joint_fingerprint(['rules', 'composites', 'counting_rules'], setting=intent.time_zone_number(time_zone)) }}
+    {{ intent.joint_fingerprint(['rules', 'composites', 'conditions', 'counting_rules'], setting=intent.time_zone_number(time_zone)) }}
 ),
 
 suspected as (

@@ -10,6 +10,8 @@ with errors as (
     union
     select * from {{ ref('stg_intent__signal_errors') }}
     union
+    select * from {{ ref('stg_intent__decay_errors') }}
+    union
     select * from {{ ref('stg_intent__scoring_errors') }}
     union
     select * from {{ ref('stg_intent__action_errors') }}

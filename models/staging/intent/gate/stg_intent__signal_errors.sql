@@ -1,9 +1,8 @@
 {%- set signals_seed = var('intent_signals_seed', 'intent_signals') -%}
 {%- set rules_seed = var('intent_signal_rules_seed', 'intent_signal_rules') -%}
 {%- set composites_seed = var('intent_composite_signals_seed', 'intent_composite_signals') -%}
-{%- set curves_seed = var('intent_decay_curves_seed', 'intent_decay_curves') -%}
-{%- set knots_seed = var('intent_decay_knots_seed', 'intent_decay_knots') -%}
-{%- set points, age, share = intent.seed_number('points'), intent.seed_number('age_days'), intent.seed_number('share') -%}
+{%- set conditions_seed = var('intent_composite_conditions_seed', 'intent_composite_conditions') -%}
+{%- set points = intent.seed_number('points') -%}
 {%- set taken_names = intent.seed_words('intent_scorecard_weights', 'feature_name') + ['(none)', '(all)'] -%}
 
 with signals as (
@@ -18,16 +17,8 @@ composites as (
     {{ intent.seed_rows(ref(composites_seed), 'intent_composite_signals') }}
 ),
 
-curves as (
-    {{ intent.seed_rows(ref(curves_seed), 'intent_decay_curves') }}
-),
-
-knots as (
-    select
-        *,
-        curve_name || ' ' || age_days as knot_name,
-        lag({{ share }}) over (partition by curve_name order by {{ age }}) as share_before
-    from ({{ intent.seed_rows(ref(knots_seed), 'intent_decay_knots') }}) as knot_rows
+conditions as (
+    {{ intent.seed_rows(ref(conditions_seed), 'intent_composite_conditions') }}
 ),
 
 -- A pattern read as a string matches another pattern just when that one matches all it does: a % in a string is met by a % alone.
@@ -70,19 +61,12 @@ errors as (
             'message': 'allowed for scope session: 1'},
     ]) }}
     union all
-    {{ intent.configuration_checks(curves_seed ~ '.csv', 'curves', [
-        {'key': 'curve_name', 'column': 'shape',
-            'is_wrong': "shape like 'knots%' and not exists (select 1 from knots where knots.curve_name = curves.curve_name and " ~ age ~ " = 0)",
-            'message': 'the curve has no knot at age 0; allowed: a knots shape with such a row in ' ~ knots_seed ~ '.csv, half_life, none'},
-    ]) }}
-    union all
-    {{ intent.configuration_checks(knots_seed ~ '.csv', 'knots', [
-        {'key': 'knot_name', 'column': 'age_days', 'is_wrong': "exists (select 1 from curves where curves.curve_name = knots.curve_name and "
-                ~ age ~ " > " ~ intent.seed_number('curves.lifespan_days') ~ ")",
-            'message': 'the knot never counts; allowed: up to lifespan_days of the curve in ' ~ curves_seed ~ '.csv'},
-        {'key': 'knot_name', 'column': 'share',
-            'is_wrong': share ~ ' > share_before and curve_name in (select curves.curve_name from curves)',
-            'message': 'a signal cannot grow with age; allowed: the share of the knot before, or less'},
+    {{ intent.configuration_checks(conditions_seed ~ '.csv', 'conditions', [
+        {'key': 'signal_name', 'column': 'signal_like',
+            'is_wrong': "not exists (select 1 from signals inner join rules on signals.signal_name = rules.signal_name where "
+                ~ intent.is_like('signals.signal_name', 'conditions.signal_like')
+                ~ " and (conditions.tier = 'any' or signals.tier = conditions.tier))",
+            'message': 'no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string'},
     ]) }}
     union all
     select

@@ -31,6 +31,18 @@ select
     )
 from read_csv(getvariable('seeds') || '/intent_composite_signals.csv', header = true);
 
+create table conditions as
+select
+    condition_key, conditions.signal_name, requires, signals.signal_name as member_name, within_days
+from (
+    select row_number() over () as condition_key, * replace (replace(replace(lower(signal_like), '!', '!!'), '_', '!_') as signal_like)
+    from read_csv(getvariable('seeds') || '/signals/intent_composite_conditions.csv', header = true)
+    union all
+    select 0, signal_name, 'unless', unless_signal_like, 'any', 0 from composites where unless_signal_like <> 'none'
+) as conditions
+inner join signals
+    on lower(signals.signal_name) like conditions.signal_like escape '!' and conditions.tier in ('any', signals.tier);
+
 create table blocked as
 select distinct matches, lower(trim(blocked_value)) as blocked_value
 from read_csv(getvariable('seeds') || '/intent_blocked_identifiers.csv', header = true, all_varchar = true);
@@ -456,7 +468,7 @@ group by kind_key;
 
 create table contact_events as
 select
-    spine.event_key, spine.kind_key, spine.identifier_key, owners.contact_key, kind_signals.signal_name,
+    spine.event_key, spine.kind_key, spine.identifier_key, owners.contact_key, kind_signals.signal_name, spine.occurred_at,
     cast(spine.occurred_at as date) as occurred_date,
     cast(greatest(spine.received_at, owners.linked_at) as date) as known_date
 from spine
@@ -501,6 +513,32 @@ sessions as (
             partition by identifier_key, received_date order by occurred_at, event_key
         ))) as session_key
     from gaps
+),
+
+met as (
+    select events.event_key, members.signal_name, condition_key, min(others.known_date) as known_date
+    from contact_events as events
+    inner join members on events.signal_name = members.member_name
+    inner join conditions on members.signal_name = conditions.signal_name and requires <> 'unless'
+    inner join contact_events as others
+        on conditions.member_name = others.signal_name and events.contact_key = others.contact_key
+        and events.event_key <> others.event_key and abs(events.occurred_date - others.occurred_date) <= within_days
+        and (requires = 'with' or others.occurred_at < events.occurred_at)
+    group by all
+),
+
+all_met as (
+    select event_key, signal_name, count(*) as n_met, max(known_date) as known_date
+    from met
+    group by all
+),
+
+needed as (
+    select
+        signal_name, count(distinct condition_key) filter (requires <> 'unless') as n_needed,
+        max(if(requires = 'unless', within_days, 0)) as wait_days
+    from conditions
+    group by all
 )
 
 select
@@ -512,10 +550,14 @@ select
         when 'targets' then events.kind_key
         else events.event_key
     end as item_key,
-    events.occurred_date, events.known_date
+    events.occurred_date,
+    greatest(events.known_date, all_met.known_date, events.occurred_date + coalesce(wait_days, 0)) as known_date
 from contact_events as events
 inner join members on events.signal_name = members.member_name
-left join sessions on events.event_key = sessions.event_key and (members.scope = 'session' or members.measure = 'sessions');
+left join sessions on events.event_key = sessions.event_key and (members.scope = 'session' or members.measure = 'sessions')
+left join needed on members.signal_name = needed.signal_name
+left join all_met on events.event_key = all_met.event_key and members.signal_name = all_met.signal_name
+where coalesce(n_needed, 0) = coalesce(n_met, 0);
 
 create table composite_days as
 with anchors as (
@@ -562,9 +604,9 @@ select
     coalesce(min(greatest(rule_days.occurred_date, rule_days.known_date)), date '9999-12-31') as retracted_date
 from reached
 inner join composites on reached.signal_name = composites.signal_name
+left join conditions on reached.signal_name = conditions.signal_name and conditions.requires = 'unless'
 left join rule_days
-    on composites.unless_signal_like <> 'none' and reached.contact_key = rule_days.contact_key
-    and lower(rule_days.signal_name) like composites.unless_signal_like escape '!'
+    on reached.contact_key = rule_days.contact_key and rule_days.signal_name = conditions.member_name
     and reached.occurred_date - rule_days.occurred_date < composites.window_days
 group by all;
 

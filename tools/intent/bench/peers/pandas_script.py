@@ -489,6 +489,7 @@ def contact_events(spine: pd.DataFrame, owners: pd.DataFrame, contacts: pd.DataF
             "signal": rows["signal"].to_numpy(),
             "event": rows["event"].to_numpy(),
             "kind": rows["kind"].to_numpy(),
+            "occurred_at": rows["occurred_at"].to_numpy(),
             "occurred_date": days_of(rows["occurred_at"].to_numpy()),
             "known_date": days_of(np.maximum(rows["received_at"].to_numpy(), linked_at)),
         }
@@ -518,11 +519,29 @@ def session_keys(spine: pd.DataFrame, signals: list[int]) -> pd.Series:
     return pd.Series(keys, index=rows["event"])
 
 
+def meeting_conditions(items: pd.DataFrame, events: pd.DataFrame, composite: dict, numbers: dict[str, int]) -> pd.DataFrame:
+    """The counted events that have all they need beside them, since when that is known and the wait is over."""
+    items = items.assign(known_date=np.maximum(items["known_date"], items["occurred_date"] + composite["wait_days"]))
+    columns = ["contact", "event", "occurred_at", "occurred_date", "known_date"]
+    for condition in composite["needed"]:
+        others = events.loc[events["signal"].isin([numbers[name] for name in condition["members"]]), columns]
+        pairs = items[columns].merge(others, on="contact", suffixes=("", "_other"))
+        pairs = pairs[
+            (pairs["event"] != pairs["event_other"])
+            & ((pairs["occurred_date"] - pairs["occurred_date_other"]).abs() <= condition["within_days"])
+            & ((condition["requires"] == "with") | (pairs["occurred_at_other"] < pairs["occurred_at"]))
+        ]
+        known = items["event"].map(pairs.groupby("event")["known_date_other"].min())
+        items = items.assign(known_date=np.maximum(items["known_date"], known))[known.notna()]
+    return items.assign(known_date=items["known_date"].astype(np.int64))
+
+
 def composite_days(
     events: pd.DataFrame, sessions: pd.Series, rule_days: pd.DataFrame, composite: dict, numbers: dict[str, int]
 ) -> pd.DataFrame:
     """The days on which one composite signal happened, since when it is known and until when it counts."""
     items = events[events["signal"].isin([numbers[name] for name in composite["members"]])]
+    items = meeting_conditions(items, events, composite, numbers)
     item = {"days": "occurred_date", "sessions": "session", "targets": "kind", "events": "event"}[composite["measure"]]
     if composite["scope"] == "session" or composite["measure"] == "sessions":
         items = items.assign(session=sessions.reindex(items["event"]).to_numpy())

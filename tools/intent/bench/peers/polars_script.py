@@ -496,7 +496,7 @@ def contact_events(
         .join(kind_signals.lazy(), on="kind_key")
         .join(kept.select("identifier_key", "contact", "linked_at"), on="identifier_key")
         .select(
-            "event_key", "kind_key", "identifier_key", "contact", "signal_name",
+            "event_key", "kind_key", "identifier_key", "contact", "signal_name", "occurred_at",
             pl.col("occurred_at").dt.date().alias("occurred_date"),
             pl.max_horizontal("received_at", "linked_at").dt.date().alias("known_date"),
         )
@@ -524,11 +524,38 @@ def session_keys(spine: pl.DataFrame, kinds: pl.DataFrame, names: set[str], seed
     )
 
 
+def meeting_conditions(members: pl.LazyFrame, events: pl.DataFrame, composite: dict) -> pl.LazyFrame:
+    """The counted events that have all they need beside them, since when that is known and the wait is over."""
+    over = pl.col("occurred_date") + pl.duration(days=composite["wait_days"])
+    members = members.with_columns(pl.max_horizontal("known_date", over).alias("known_date"))
+    for condition in composite["needed"]:
+        wanted = events.lazy().filter(pl.col("signal_name").cast(pl.String).is_in(condition["members"]))
+        others = wanted.select("contact", "event_key", "occurred_at", "occurred_date", "known_date")
+        apart = (pl.col("occurred_date") - pl.col("occurred_date_other")).dt.total_days().abs()
+        known = (
+            members.join(others, on="contact", suffix="_other")
+            .filter(
+                (pl.col("event_key") != pl.col("event_key_other"))
+                & (apart <= condition["within_days"])
+                & (pl.lit(condition["requires"] == "with") | (pl.col("occurred_at_other") < pl.col("occurred_at")))
+            )
+            .group_by("event_key")
+            .agg(pl.col("known_date_other").min().alias("met_date"))
+        )
+        members = (
+            members.join(known, on="event_key")
+            .with_columns(pl.max_horizontal("known_date", "met_date").alias("known_date"))
+            .drop("met_date")
+        )
+    return members
+
+
 def composite_days(
     events: pl.DataFrame, sessions: pl.LazyFrame, rule_days: pl.LazyFrame, composite: dict
 ) -> pl.LazyFrame:
     """The days on which one composite signal happened, since when it is known and until when it counts."""
     members = events.lazy().filter(pl.col("signal_name").cast(pl.String).is_in(composite["members"]))
+    members = meeting_conditions(members, events, composite)
     by_session = composite["scope"] == "session" or composite["measure"] == "sessions"
     if by_session:
         members = members.join(sessions, on="event_key", how="left")

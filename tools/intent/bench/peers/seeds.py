@@ -25,8 +25,9 @@ class Seeds:
     folder: Path
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The lines of one seed."""
-        with (self.folder / f"intent_{name}.csv").open(newline="", encoding="utf-8") as opened:
+        """The lines of one seed, whichever folder it is in."""
+        found = next(self.folder.rglob(f"intent_{name}.csv"))
+        with found.open(newline="", encoding="utf-8") as opened:
             return list(csv.DictReader(opened))
 
     @cached_property
@@ -56,11 +57,20 @@ class Seeds:
 
     @cached_property
     def composites(self) -> list[dict]:
-        """Each composite signal with the signals it is made of and those that take it back."""
-        names = [signal["signal_name"] for signal in self.signals]
+        """Each composite signal with the signals it is made of, those it needs beside them and those that take it back."""
+        tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
 
-        def matching(pattern: str) -> list[str]:
-            return [name for name in names if like(pattern).fullmatch(name)]
+        def matching(pattern: str, tier: str = "any") -> list[str]:
+            return [name for name in tiers if like(pattern).fullmatch(name) and tier in ("any", tiers[name])]
+
+        conditions: dict[str, list[dict]] = {}
+        for row in self.rows("composite_conditions"):
+            members = matching(row["signal_like"], row["tier"])
+            condition = {**row, "within_days": int(row["within_days"]), "members": members}
+            conditions.setdefault(row["signal_name"], []).append(condition)
+
+        def of_kind(row: dict, *kinds: str) -> list[dict]:
+            return [one for one in conditions.get(row["signal_name"], []) if one["requires"] in kinds]
 
         return [
             {
@@ -68,7 +78,10 @@ class Seeds:
                 "window_days": int(row["window_days"]),
                 "min_count": int(row["min_count"]),
                 "members": matching(row["from_signal_like"]),
-                "unless": [] if row["unless_signal_like"] == "none" else matching(row["unless_signal_like"]),
+                "needed": of_kind(row, "after", "with"),
+                "wait_days": max((one["within_days"] for one in of_kind(row, "unless")), default=0),
+                "unless": ([] if row["unless_signal_like"] == "none" else matching(row["unless_signal_like"]))
+                + [name for one in of_kind(row, "unless") for name in one["members"]],
             }
             for row in self.rows("composite_signals")
         ]
