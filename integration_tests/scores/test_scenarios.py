@@ -27,6 +27,11 @@ def page(person: str, path: str, days: int, minutes: int = 0) -> dict:
     return event(person, "page_viewed", days_ago(days, minutes), path)
 
 
+def emails(person: str, *days: int) -> list[dict]:
+    """Emails that reached a person so many days ago."""
+    return [event(person, "email_delivered", days_ago(day)) for day in days]
+
+
 def contact(crm_id: str, account_key: str) -> dict:
     """A CRM record that knows nothing but its account."""
     return {
@@ -96,6 +101,12 @@ LIVES = {
         *(page("woken@shop.example", f"/blog/{day}", day) for day in (20, 15, 10, 6)),
         page("woken@shop.example", "/case-studies/one", 2),
     ],
+    "unmoved@shop.example": emails("unmoved@shop.example", 30, 25, 20, 15),
+    "opened@shop.example": [
+        *emails("opened@shop.example", 30, 25, 20, 15),
+        event("opened@shop.example", "email_opened", days_ago(12)),
+    ],
+    "fewer@shop.example": emails("fewer@shop.example", 30, 25, 20),
     "reader@shop.example": [page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)],
     "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
@@ -262,7 +273,8 @@ def composite_days(project: ContractsProject, signal: str) -> dict[str, list[tup
     found = project.rows(
         "select email, occurred_date, known_date, nullif(retracted_date, date '9999-12-31') "
         "from intent_internal.int_contact_signal_days inner join intent.intent_contacts using (contact_id) "
-        f"where signal_name = '{signal}' and email not like '%@random.example' order by email, occurred_date"
+        f"where signal_name = '{signal}' and known_date < retracted_date "
+        "and email not like '%@random.example' order by email, occurred_date"
     )
     lives: dict[str, list] = {}
     for email, *dates in found:
@@ -284,6 +296,10 @@ def test_reading_alone_is_held_against_a_person_until_a_stronger_act(project):
         "woken@shop.example": [(6, 6, 2)],
     }
     assert score(project, "browser@shop.example")[0] < score(project, "scattered@shop.example")[0]
+
+
+def test_emails_are_ignored_when_a_week_later_none_of_four_was_opened(project):
+    assert composite_days(project, "ignored_emails") == {"unmoved@shop.example": [(15, 8, None)]}
 
 
 def test_several_articles_count_within_one_session_only(project):

@@ -58,7 +58,7 @@ spine_losses as (
 bucket_losses as (
     select
         case
-            when signals.leak_risk = 'exclude' then 'the signal leaks the outcome'
+            when signals.leak_risk = 'exclude' then 'the signal is never a feature'
             when not {{ intent.is_visible_as_of('buckets', 'latest_date.as_of_date') }} then 'not known yet on the as-of date'
             when decay.signal_name is null then 'fully decayed'
             else ''

@@ -551,7 +551,7 @@ select
         else events.event_key
     end as item_key,
     events.occurred_date,
-    greatest(events.known_date, all_met.known_date, events.occurred_date + coalesce(wait_days, 0)) as known_date
+    greatest(events.known_date, all_met.known_date, events.occurred_date + cast(coalesce(wait_days, 0) as integer)) as known_date
 from contact_events as events
 inner join members on events.signal_name = members.member_name
 left join sessions on events.event_key = sessions.event_key and (members.scope = 'session' or members.measure = 'sessions')

@@ -519,7 +519,9 @@ def session_keys(spine: pd.DataFrame, signals: list[int]) -> pd.Series:
     return pd.Series(keys, index=rows["event"])
 
 
-def meeting_conditions(items: pd.DataFrame, events: pd.DataFrame, composite: dict, numbers: dict[str, int]) -> pd.DataFrame:
+def meeting_conditions(
+    items: pd.DataFrame, events: pd.DataFrame, composite: dict, numbers: dict[str, int]
+) -> pd.DataFrame:
     """The counted events that have all they need beside them, since when that is known and the wait is over."""
     items = items.assign(known_date=np.maximum(items["known_date"], items["occurred_date"] + composite["wait_days"]))
     columns = ["contact", "event", "occurred_at", "occurred_date", "known_date"]

@@ -57,7 +57,7 @@ class Seeds:
 
     @cached_property
     def composites(self) -> list[dict]:
-        """Each composite signal with the signals it is made of, those it needs beside them and those that take it back."""
+        """Each composite signal: the signals it is made of, those it needs beside them, those that take it back."""
         tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
 
         def matching(pattern: str, tier: str = "any") -> list[str]:
