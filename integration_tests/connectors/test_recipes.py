@@ -29,7 +29,12 @@ LEDGER = {
         "left@demo.example": {"demo_tour_started", "demo_section_viewed", "left_demo_unfinished"},
     },
     "webinars": {
-        "guest@webinar.example": {"webinar_registered", "webinar_attended", "webinar_question_asked"},
+        "guest@webinar.example": {
+            "webinar_registered",
+            "webinar_attended",
+            "attended_as_registered",
+            "webinar_question_asked",
+        },
         "brief@webinar.example": {"webinar_registered"},
     },
     "ads": {"clicker@ads.example": {"ad_clicked", "ad_form_submitted"}},
