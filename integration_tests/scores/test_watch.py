@@ -113,6 +113,15 @@ def test_a_broken_tracker_is_found_within_the_week_and_26_steady_weeks_raise_no_
     assert measured[0][0] > 26
 
 
+def test_a_fit_is_due_in_the_week_in_which_the_tracker_broke_and_in_no_steady_one(project):
+    found = project.rows(
+        "select as_of_date, status from intent.intent_model_health where measure_kind = 'fit' order by as_of_date"
+    )
+    assert len(found) > 4
+    assert found.pop() == (TODAY.date(), "refit due: drift since the fit")
+    assert {status for _, status in found} == {"stable"}
+
+
 def test_the_psi_of_a_signal_is_the_textbook_one(project):
     bins = project.rows(
         "select as_of_date, bin, n_contacts, n_active from intent_internal.int_weekly_shares_as_of "

@@ -1,69 +1,68 @@
-with bins as (
-    select * from {{ ref('int_weekly_shares_as_of') }}
+with measures as (
+    select * from {{ ref('int_measure_drift_as_of') }}
 ),
 
--- The reference of a date is the 26 dates of the grid before it.
-compared as (
+checks as (
+    select * from {{ ref('int_model_checks_as_of') }}
+),
+
+drift_dates as (
+    select distinct as_of_date from measures
+    where status = 'drift' and measure_kind in ('score', 'feature')
+),
+
+calibration as (
     select
-        *,
-        count(*) over reference as n_reference_dates,
-        cast(sum(n_contacts) over reference as bigint) as n_reference_contacts,
-        cast(sum(n_active) over reference as bigint) as n_reference_active,
-        cast(sum(n_closed) over reference as bigint) as n_reference_closed,
-        cast(sum(n_converted) over reference as bigint) as n_reference_converted,
-        count(*) over (partition by as_of_date, measure_kind, measure_name) as n_bins
-    from bins
-    window reference as (
-        partition by measure_kind, measure_name, bin
-        order by as_of_date desc
-        rows between 1 following and 26 following
-    )
+        as_of_date,
+        'calibration' as measure_kind,
+        'conversion probability' as measure_name,
+        case
+            when calibration_error_micro is null then 'no reference yet'
+            when calibration_error_micro > 50000 then 'miscalibrated'
+            else 'stable'
+        end as status,
+        calibration_error_micro
+    from checks
 ),
 
-shares as (
+-- A fit is to be made again when what it learned from is no longer what comes, or when it is old.
+fits as (
     select
-        *,
-        {{ intent.ratio('n_contacts + 0.5', 'n_active + 0.5 * n_bins') }} as share,
-        {{ intent.ratio('n_reference_contacts + 0.5', 'n_reference_active + 0.5 * n_bins') }} as reference_share,
-        (n_bins - 1 + 4 * sqrt(2.0 * (n_bins - 1))) * ({{ intent.ratio('1', 'n_active') }} + {{ intent.ratio('1', 'n_reference_active') }})
-            as by_chance
-    from compared
+        checks.as_of_date,
+        'fit' as measure_kind,
+        checks.fitted_scorecard_name as measure_name,
+        case
+            when max(checks.calibration_error_micro) > 50000 then 'refit due: miscalibrated'
+            when count(drift_dates.as_of_date) > 0 then 'refit due: drift since the fit'
+            when max(checks.days_since_fit) > 90 then 'refit due: older than 90 days'
+            else 'stable'
+        end as status
+    from checks
+    left join drift_dates on checks.refit_date < drift_dates.as_of_date and checks.as_of_date >= drift_dates.as_of_date
+    where checks.refit_date is not null
+    group by checks.as_of_date, checks.fitted_scorecard_name
 ),
 
--- The population stability index, and how far it goes by chance: a chi-square with as many degrees as there are bins less one.
-indices as (
+all_measures as (
+    select
+        measures.*,
+        cast(null as bigint) as calibration_error_micro
+    from measures
+    {%- for name in ['calibration', 'fits'] %}
+    union all
     select
         as_of_date,
         measure_kind,
         measure_name,
-        max(n_active) as n_active,
-        max(n_reference_dates) as n_reference_dates,
-        max(n_reference_active) as n_reference_active,
-        sum(case when bin > 0 then n_contacts else 0 end) as n_contacts,
-        sum(case when bin > 0 then n_reference_contacts else 0 end) as n_reference_contacts,
-        sum(case when bin > 0 then n_closed else 0 end) as n_closed,
-        sum(case when bin > 0 then n_converted else 0 end) as n_converted,
-        sum(case when bin > 0 then n_reference_closed else 0 end) as n_reference_closed,
-        sum(case when bin > 0 then n_reference_converted else 0 end) as n_reference_converted,
-        cast(sum({{ intent.micro_units('(share - reference_share) * ln(share / reference_share)') }}) as bigint) as psi_micro,
-        cast(sum(n_feedback) as bigint) as n_feedback,
-        sum(n_overrides) as n_overrides,
-        max(by_chance) as psi_by_chance
-    from shares
-    group by as_of_date, measure_kind, measure_name
-),
-
--- Mailings of every second week are no drift: a week must be further off than each of the 13 before it.
-ranged as (
-    select
-        *,
-        max(psi_micro) over (
-            partition by measure_kind, measure_name
-            order by as_of_date
-            rows between 13 preceding and 1 preceding
-        ) as highest_psi_micro,
-        measure_kind = 'volume' as is_volume
-    from indices
+        status,
+        {%- for column in ['n_active_contacts', 'share', 'reference_share', 'psi_micro', 'conversion_rate', 'reference_conversion_rate'] %}
+        null as {{ column }},
+        {%- endfor %}
+        cast(0 as bigint) as n_feedback,
+        null as override_rate,
+        {{ 'calibration_error_micro' if name == 'calibration' else 'cast(null as bigint)' }} as calibration_error_micro
+    from {{ name }}
+    {%- endfor %}
 ),
 
 published as (
@@ -71,24 +70,17 @@ published as (
         as_of_date,
         measure_kind,
         measure_name,
-        case
-            when n_reference_dates < 13 then 'no reference yet'
-            when is_volume and 2 * n_contacts * n_reference_dates < n_reference_contacts then 'drift'
-            when is_volume and n_contacts * n_reference_dates > 2 * n_reference_contacts then 'drift'
-            when n_active < 30 then 'too few contacts'
-            when is_volume or psi_micro < 200000 or psi_micro < 1000000 * psi_by_chance then 'stable'
-            when 2 * psi_micro > 3 * highest_psi_micro then 'drift'
-            else 'stable'
-        end as status,
-        cast(n_active as bigint) as n_active_contacts,
-        {{ intent.ratio('n_contacts', 'n_active') }} as share,
-        {{ intent.ratio('n_reference_contacts', 'n_reference_active') }} as reference_share,
-        case when not is_volume and n_reference_dates >= 13 then {{ intent.from_micro_units('psi_micro') }} end as psi,
-        {{ intent.ratio('n_converted', 'n_closed') }} as conversion_rate,
-        case when n_closed > 0 then {{ intent.ratio('n_reference_converted', 'n_reference_closed') }} end as reference_conversion_rate,
+        status,
+        n_active_contacts,
+        share,
+        reference_share,
+        {{ intent.from_micro_units('psi_micro') }} as psi,
+        {{ intent.from_micro_units('calibration_error_micro') }} as calibration_error,
+        conversion_rate,
+        reference_conversion_rate,
         n_feedback,
-        {{ intent.ratio('n_overrides', 'n_feedback') }} as override_rate
-    from ranged
+        override_rate
+    from all_measures
 )
 
 select * from published
