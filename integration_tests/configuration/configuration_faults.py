@@ -126,6 +126,7 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
+CONDITIONS = "intent_composite_conditions"
 CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
 SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
 ACTIONS = "intent_actions"
@@ -237,6 +238,12 @@ BUILDS = {
         added(R, "901,%,own_repeat,%,repeat_pricing_visits",
               line(C, "repeat_pricing_visits", "signal_name", "repeat_pricing_visits",
                    "a signal comes from rules or from a composite, not from both; allowed: a signal_name without a rule")),
+        added(CONDITIONS, "own_sequence,after,pricing_page_viewed,any,7",
+              line(CONDITIONS, "own_sequence", "signal_name", "own_sequence",
+                   "no such composite signal; allowed: a signal_name of intent_composite_signals.csv")),
+        added(CONDITIONS, "ignored_emails,unless,own_%,any,7",
+              line(CONDITIONS, "ignored_emails", "signal_like", "own_%", "no signal of that tier that a rule gives matches the pattern; "
+                   "allowed: such a signal_name, % for any string")),
         added(CURVES, "own,knots_step,30,90", line(CURVES, "own", "shape", "knots_step",
               "the curve has no knot at age 0; allowed: a knots shape with such a row in intent_decay_knots.csv, half_life, none")),
         added(KNOTS, "own,5,1"),

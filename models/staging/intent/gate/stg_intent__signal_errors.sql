@@ -17,8 +17,12 @@ composites as (
     {{ intent.seed_rows(ref(composites_seed), 'intent_composite_signals') }}
 ),
 
+-- Who brings composite signals of their own and leaves our conditions in place means those of ours that they have too.
 conditions as (
-    {{ intent.seed_rows(ref(conditions_seed), 'intent_composite_conditions') }}
+    select * from ({{ intent.seed_rows(ref(conditions_seed), 'intent_composite_conditions') }}) as condition_rows
+    {%- if conditions_seed == 'intent_composite_conditions' and composites_seed != 'intent_composite_signals' %}
+    where signal_name in (select composites.signal_name from composites)
+    {%- endif %}
 ),
 
 -- A pattern read as a string matches another pattern just when that one matches all it does: a % in a string is met by a % alone.
@@ -62,6 +66,9 @@ errors as (
     ]) }}
     union all
     {{ intent.configuration_checks(conditions_seed ~ '.csv', 'conditions', [
+        {'key': 'signal_name', 'column': 'signal_name',
+            'is_wrong': "signal_name not in (select composites.signal_name from composites)",
+            'message': 'no such composite signal; allowed: a signal_name of ' ~ composites_seed ~ '.csv'},
         {'key': 'signal_name', 'column': 'signal_like',
             'is_wrong': "not exists (select 1 from signals inner join rules on signals.signal_name = rules.signal_name where "
                 ~ intent.is_like('signals.signal_name', 'conditions.signal_like')
