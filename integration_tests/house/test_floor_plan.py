@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 LONGEST_CHAIN = 45
-MOST_MODELS = 262
+MOST_MODELS = 270
 MOST_FILES = 20
 MOST_LINES = 100
 DEMO_CONNECTORS = ("segment", "hubspot", "salesforce", "generic")
@@ -23,12 +23,14 @@ FLOW = (
     "staging/intent/gate",
     "staging/intent/seeds",
     "staging/intent/sales",
+    "staging/intent/fit",
     "staging/*",
     "intermediate/spine",
     "intermediate/identity/links",
     "intermediate/identity/people",
     "intermediate/identity/contacts",
     "intermediate/identity/history",
+    "intermediate/fit",
     "intermediate/bots",
     "intermediate/signals",
     "intermediate/scoring/weights",
