@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 LONGEST_CHAIN = 45
-MOST_MODELS = 268
+MOST_MODELS = 276
 MOST_FILES = 20
 MOST_LINES = 100
 DEMO_CONNECTORS = ("segment", "hubspot", "salesforce", "generic")
@@ -24,12 +24,14 @@ FLOW = (
     "staging/intent/seeds",
     "staging/intent/signals",
     "staging/intent/sales",
+    "staging/intent/fit",
     "staging/*",
     "intermediate/spine",
     "intermediate/identity/links",
     "intermediate/identity/people",
     "intermediate/identity/contacts",
     "intermediate/identity/history",
+    "intermediate/fit",
     "intermediate/bots",
     "intermediate/signals",
     "intermediate/scoring/weights",

@@ -190,7 +190,7 @@ def test_hand_overs_of_a_cut_are_those_of_the_history(project):
 
 def test_a_group_that_is_selected_less_often_is_named(project):
     found = dict(project.rows("select group_value, verdict from intent.intent_fairness where group_kind = 'industry'"))
-    assert found == {"Mining": "selected less often", "Retail": "even"}
+    assert found == {"Energy and utilities": "selected less often", "Retail": "even"}
 
 
 def test_misses_are_in_the_right_segment_and_say_why(project):

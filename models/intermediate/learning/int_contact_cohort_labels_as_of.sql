@@ -1,21 +1,35 @@
 {{ config(materialized='view') }}
+{%- set champion = intent.string_literal(var("intent_champion_scorecard")) -%}
+{%- set kinds = {'channel': 'channel', 'industry': 'industry', 'size': 'size', 'country': 'country', 'fit grade': 'fit_grade'} %}
 
 with traits as (
     select * from {{ ref('int_contact_traits_as_of') }}
 ),
 
+segments as (
+    select * from {{ ref('int_contact_segments_as_of') }}
+),
+
 -- These cohorts are the same by every scorecard, so they stand beside the champion alone.
 labels as (
-    {%- for kind in ['channel', 'industry', 'size', 'country'] %}
+    {%- for kind, column in kinds.items() %}
     select
         as_of_date,
         contact_id,
-        {{ intent.string_literal(var("intent_champion_scorecard")) }} as scorecard_name,
+        {{ champion }} as scorecard_name,
         '{{ kind }}' as cohort_kind,
-        {{ kind }} as cohort_value
+        {{ column }} as cohort_value
     from traits
-    {{ "union all" if not loop.last }}
+    union all
     {%- endfor %}
+    select
+        traits.as_of_date,
+        traits.contact_id,
+        {{ champion }} as scorecard_name,
+        'fit grade and segment' as cohort_kind,
+        traits.fit_grade || ', ' || segments.segment_name as cohort_value
+    from traits
+    inner join segments on traits.as_of_date = segments.as_of_date and traits.contact_id = segments.contact_id
 )
 
 select * from labels

@@ -1,4 +1,10 @@
 {%- set percent = intent.checked_var('intent_hold_out_percent', var('intent_hold_out_percent')) -%}
+{%- set is_for_sales -%}
+scores.lifecycle = 'prospect'
+        and scores.consent = 'reachable'
+        and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
+        and not {{ intent.is_held_out('scores.contact_id', percent) }}
+{%- endset %}
 
 with scores as (
     select * from {{ ref('int_current_contact_scores') }}
@@ -21,6 +27,19 @@ probabilities as (
     where is_calibrated
 ),
 
+traits as (
+    select * from {{ ref('int_contact_trait_periods') }}
+),
+
+fits as (
+    select * from {{ ref('int_fit_periods') }}
+    where subject = 'contact'
+),
+
+priorities as (
+    select * from {{ ref('stg_intent__priorities') }}
+),
+
 published as (
     select
         scores.contact_id,
@@ -41,6 +60,11 @@ published as (
         scores.reason_2,
         scores.reason_3,
         scores.configuration_hash,
+        case when {{ is_for_sales }} then priorities.priority end as priority,
+        coalesce(traits.seniority, 'unknown') as seniority,
+        coalesce(traits.department, 'unknown') as department,
+        coalesce(fits.fit_grade, 'unknown') as fit_grade,
+        fits.fit_score,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
         scores.score,
         scores.percentile,
@@ -50,10 +74,7 @@ published as (
         scores.is_spiking,
         contacts.is_opted_out,
         {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
-        scores.lifecycle = 'prospect'
-        and scores.consent = 'reachable'
-        and coalesce(account_lifecycles.spoken_to_as, 'prospect') <> 'customer'
-        and not {{ intent.is_held_out('scores.contact_id', percent) }} as is_for_sales,
+        {{ is_for_sales }} as is_for_sales,
         scores.segment_since,
         {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date,
         case when scores.lifecycle = 'prospect' then {{ intent.from_micro_units('probabilities.probability_micro') }} end
@@ -67,6 +88,12 @@ published as (
             scores.scorecard_name = probabilities.scorecard_name
             and scores.score = probabilities.score
             and {{ intent.calibration_fold('scores.as_of_date') }} between probabilities.from_fold and probabilities.to_fold
+    left join traits
+        on scores.contact_id = traits.contact_id and scores.as_of_date between traits.from_date and traits.last_date
+    left join fits
+        on scores.contact_id = fits.subject_id and scores.as_of_date between fits.from_date and fits.last_date
+    left join priorities
+        on coalesce(fits.fit_grade, 'unknown') = priorities.fit_grade and scores.segment_name = priorities.segment_name
 )
 
 select * from published

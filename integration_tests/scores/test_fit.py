@@ -1,0 +1,222 @@
+"""Who fits: what titles mean, what was known when, and that what people did counts for nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from contracts_project import ContractsProject, event
+
+TODAY = datetime(2026, 6, 30, 12)
+# Titles as people write them, with the seniority and department that a reader of the title would say.
+TITLES = {
+    # English
+    "CEO": ("Executive", "Management"),
+    "Chief Executive Officer": ("Executive", "Management"),
+    "Co-Founder & CEO": ("Executive", "Management"),
+    "CFO": ("Executive", "Finance"),
+    "Chief Financial Officer": ("Executive", "Finance"),
+    "Chief Marketing Officer": ("Executive", "Marketing"),
+    "CTO": ("Executive", "Engineering"),
+    "CIO": ("Executive", "IT"),
+    "Chief Revenue Officer": ("Executive", "Sales"),
+    "Managing Director": ("Executive", "Management"),
+    "President": ("Executive", "Management"),
+    "Owner": ("Executive", "Management"),
+    "Vice President": ("VP", "Management"),
+    "Vice President, Sales": ("VP", "Sales"),
+    "SVP Marketing": ("VP", "Marketing"),
+    "VP of Engineering": ("VP", "Engineering"),
+    "Head of IT": ("Director", "IT"),
+    "Head of People": ("Director", "HR"),
+    "Director of Operations": ("Director", "Operations"),
+    "Director, Product Management": ("Director", "Product"),
+    "Sales Manager": ("Manager", "Sales"),
+    "Team Lead Customer Success": ("Manager", "Customer success"),
+    "Marketing Manager EMEA": ("Manager", "Marketing"),
+    "Office Manager": ("Specialist", "Operations"),
+    "Account Manager": ("Specialist", "Sales"),
+    "Account Executive": ("Specialist", "Sales"),
+    "Product Manager": ("Specialist", "Product"),
+    "Sr. Software Engineer": ("Senior", "Engineering"),
+    "Principal Data Scientist": ("Senior", "Data"),
+    "Software Developer": ("Specialist", "Engineering"),
+    "Data Analyst": ("Specialist", "Data"),
+    "Executive Assistant to the CEO": ("Junior", "Operations"),
+    "Student Assistant": ("Junior", "unknown"),
+    "Marketing Intern": ("Junior", "Marketing"),
+    "Junior Accountant": ("Junior", "Finance"),
+    "General Counsel": ("Executive", "Legal"),
+    "Purchasing Manager": ("Manager", "Procurement"),
+    "IT Administrator": ("Specialist", "IT"),
+    "Chairwoman of the Board": ("Executive", "Management"),
+    "Partner Manager": ("Specialist", "Sales"),
+    "Interim Storyteller": ("unknown", "unknown"),
+    # German
+    "Geschäftsführer": ("Executive", "Management"),
+    "Geschäftsführerin": ("Executive", "Management"),
+    "Inhaber": ("Executive", "Management"),
+    "Vorstand Finanzen": ("Executive", "Finance"),
+    "Vertriebsleiter": ("Director", "Sales"),
+    "Leiterin Marketing": ("Director", "Marketing"),
+    "Leiter Einkauf": ("Director", "Procurement"),
+    "IT-Leiter": ("Director", "IT"),
+    "Bereichsleiter Produktion": ("Director", "Operations"),
+    "Teamleiterin Kundenservice": ("Manager", "Customer success"),
+    "Systemadministrator": ("Specialist", "IT"),
+    "Softwareentwickler": ("Specialist", "Engineering"),
+    "Vertriebsmitarbeiter": ("Specialist", "Sales"),
+    "Werkstudentin Marketing": ("Junior", "Marketing"),
+    "Assistentin der Geschäftsführung": ("Junior", "Operations"),
+    "Personalreferent": ("Specialist", "HR"),
+    # French
+    "Président": ("Executive", "Management"),
+    "Directeur général": ("Executive", "Management"),
+    "PDG": ("Executive", "Management"),
+    "Directrice marketing": ("Director", "Marketing"),
+    "Directeur des ventes": ("Director", "Sales"),
+    "Responsable commercial": ("Manager", "Sales"),
+    "Chef de projet": ("Specialist", "Operations"),
+    "Ingénieur logiciel": ("Specialist", "Engineering"),
+    "Stagiaire en communication": ("Junior", "Marketing"),
+    "Directeur des ressources humaines": ("Director", "HR"),
+    "Assistante de direction": ("Junior", "Operations"),
+    # Spanish
+    "Director General": ("Executive", "Management"),
+    "Directora de Marketing": ("Director", "Marketing"),
+    "Gerente de Ventas": ("Manager", "Sales"),
+    "Jefe de Compras": ("Manager", "Procurement"),
+    "Fundadora": ("Executive", "Management"),
+    "Ingeniero de Software": ("Specialist", "Engineering"),
+    "Becaria de finanzas": ("Junior", "Finance"),
+    "Responsable de Recursos Humanos": ("Manager", "HR"),
+    # Any case, accents and punctuation
+    "GESCHÄFTSFÜHRER": ("Executive", "Management"),
+    "directeur ge\u0301ne\u0301ral": ("Executive", "Management"),
+    "  vp/sales ": ("VP", "Sales"),
+}
+
+
+def at(days_ago: int) -> datetime:
+    """Noon so many days before today."""
+    return TODAY - timedelta(days=days_ago)
+
+
+def person(name: str, company: str = "nowhere.example", valid_from: datetime | None = None, **said: object) -> dict:
+    """What the CRM says of a person."""
+    address = f"{name}@{company}"
+    return {
+        "source_name": "given",
+        "identifier_type": "email",
+        "identifier_value": address,
+        "email": address,
+        "valid_from": valid_from or at(60),
+    } | said
+
+
+def company(domain: str, valid_from: datetime | None = None, **said: object) -> dict:
+    """What the CRM says of a company."""
+    made = {"source_name": "given", "account_key": domain, "account_name": domain, "domain": domain}
+    return made | {"valid_from": valid_from or at(90)} | said
+
+
+IDEAL = {"industry": "Computer Software", "country": "Deutschland", "employee_count": 300}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> ContractsProject:
+    """People with each title, and some whose records say more, less, or something else later."""
+    made = ContractsProject(tmp_path_factory.mktemp("fit") / "project")
+    twins = {"job_title": "VP Sales", **IDEAL}
+    made.write(
+        "contacts",
+        [
+            *(person(f"title-{number}", job_title=title) for number, title in enumerate(TITLES)),
+            person("busy", **twins),
+            person("silent", **twins),
+            person("promoted", job_title="Marketing Intern", **IDEAL),
+            person("promoted", valid_from=at(10), job_title="Chief Marketing Officer", **IDEAL),
+            person("backfilled", "ideal.example", job_title="VP Sales"),
+            person("moved", "ideal.example", job_title="Sales Manager"),
+            person("moved", "ideal.example", valid_from=at(10), email="moved@school.example"),
+            person("nameless", full_name="Nameless"),
+            person("coded", job_title="Storyteller", department="Sales", seniority="c_suite"),
+        ],
+    )
+    made.write(
+        "accounts",
+        [
+            company("ideal.example", **IDEAL),
+            company("school.example", industry="Higher Education", country="France", employee_count=15),
+            company("ideal.example", valid_from=at(5), country="Atlantis"),
+        ],
+    )
+    made.write(
+        "events",
+        [
+            *(event("busy@nowhere.example", "demo_requested", at(days)) for days in (1, 2, 3)),
+            event("nameless@nowhere.example", "page_viewed", at(1), "/"),
+        ],
+    )
+    made.build("--select", "+intent_contact_scores", intent_as_of_date=str(TODAY.date()))
+    return made
+
+
+def fits(project: ContractsProject, name: str, day: date) -> tuple:
+    """Score and grade of fit of a person on a day."""
+    found = project.rows(
+        "select fit_score, fit_grade from intent_internal.int_fit_periods as fits "
+        "inner join intent_internal.int_contacts as contacts on fits.subject_id = contacts.contact_id "
+        f"where subject = 'contact' and (email like '{name}@%') and date '{day}' between from_date and last_date"
+    )
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_title_says_seniority_and_department(project):
+    found = {
+        title: (seniority, department)
+        for title, seniority, department in project.rows(
+            "select job_title, seniority, department from intent.intent_contact_scores where email like 'title-%'"
+        )
+    }
+    assert {title: found[title] for title in TITLES} == TITLES
+
+
+def test_a_fact_counts_from_the_day_on_which_it_was_known(project):
+    before, after = (fits(project, "promoted", at(days).date()) for days in (11, 10))
+    assert (before[1], after[1]) == ("D", "A")
+    # With another email, the person is at another company from that day on, and not before.
+    at_the_ideal, at_the_school = (fits(project, "moved", at(days).date())[0] for days in (11, 10))
+    assert at_the_ideal > at_the_school
+    assert at_the_ideal == fits(project, "backfilled", at(11).date())[0] - 12
+    # The country of the account is another one from the fifth day before today.
+    assert fits(project, "backfilled", at(6).date())[0] - fits(project, "backfilled", at(5).date())[0] == 5
+
+
+def test_what_the_person_does_not_say_of_the_company_the_account_does(project):
+    assert fits(project, "backfilled", at(20).date()) == fits(project, "silent", at(20).date()) == (100, "A")
+
+
+def test_of_whom_nothing_is_known_the_grade_is_unknown_and_no_d(project):
+    found = project.rows(
+        "select fit_score, fit_grade, seniority, department from intent.intent_contact_scores "
+        "where email like 'nameless@%'"
+    )
+    assert found == [(None, "unknown", "unknown", "unknown")]
+
+
+def test_what_the_crm_says_of_seniority_and_department_counts_before_the_title(project):
+    found = project.rows("select seniority, department from intent.intent_contact_scores where email like 'coded@%'")
+    assert found == [("Executive", "Sales")]
+
+
+def test_fit_never_depends_on_what_a_person_did(project):
+    found = project.rows(
+        "select email, score > 0, fit_score, fit_grade, segment, priority from intent.intent_contact_scores "
+        "where email like 'busy@%' or email like 'silent@%' order by email"
+    )
+    (_, is_busy, *busy, hot, first), (_, is_active, *silent, cold, later) = found
+    assert (is_busy, is_active) == (True, False)
+    assert busy == silent
+    assert first < later, (hot, cold)

@@ -1,0 +1,17 @@
+with rules as (
+    {{ intent.checked_seed('intent_fit_rules', var('intent_fit_rules_seed', 'intent_fit_rules')) }}
+),
+
+typed as (
+    select
+        attribute,
+        value_like,
+        description,
+        cast({{ intent.seed_number('rule_order') }} as integer) as rule_order,
+        cast({{ intent.seed_number('lower_bound') }} as bigint) as lower_bound,
+        cast({{ intent.seed_number('upper_bound') }} as bigint) as upper_bound,
+        cast({{ intent.seed_number('points') }} as integer) as points
+    from rules
+)
+
+select * from typed
