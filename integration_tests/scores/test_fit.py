@@ -52,6 +52,14 @@ TITLES = {
     "Chairwoman of the Board": ("Executive", "Management"),
     "Partner Manager": ("Specialist", "Sales"),
     "Interim Storyteller": ("unknown", "unknown"),
+    # As CRMs name them in lists of their own
+    "c_suite": ("Executive", "Management"),
+    "C-Level": ("Executive", "Management"),
+    "human_resource": ("unknown", "HR"),
+    "project_management": ("unknown", "Operations"),
+    "information_technology": ("unknown", "IT"),
+    "customer_service": ("unknown", "Customer success"),
+    "entry": ("Junior", "unknown"),
     # German
     "Geschäftsführer": ("Executive", "Management"),
     "Geschäftsführerin": ("Executive", "Management"),
