@@ -290,6 +290,7 @@ BUILDS = {
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),
         variable("intent_time_zone", "California", ZONES),
         variable("intent_hold_out_percent", 60, "allowed: a whole number from 0 to 50"),
+        variable("intent_fit_base", 101, "allowed: a whole number from 0 to 100"),
         variable("intent_weekly_capacity", 0, "allowed: a whole number from 1 to 100000"),
         variable("intent_segment_order_severity", "stop", "allowed: warn, error"),
         variable("intent_demo_path", "demo/raw'", "allowed: a path without quotes, brackets and semicolons"),

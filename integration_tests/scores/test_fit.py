@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from contracts_project import ContractsProject, event
+from contracts_project import ContractsProject, event, link
 
 TODAY = datetime(2026, 6, 30, 12)
 # Titles as people write them, with the seniority and department that a reader of the title would say.
@@ -52,6 +52,14 @@ TITLES = {
     "Chairwoman of the Board": ("Executive", "Management"),
     "Partner Manager": ("Specialist", "Sales"),
     "Interim Storyteller": ("unknown", "unknown"),
+    # As CRMs name them in lists of their own
+    "c_suite": ("Executive", "Management"),
+    "C-Level": ("Executive", "Management"),
+    "human_resource": ("unknown", "HR"),
+    "project_management": ("unknown", "Operations"),
+    "information_technology": ("unknown", "IT"),
+    "customer_service": ("unknown", "Customer success"),
+    "entry": ("Junior", "unknown"),
     # German
     "Geschäftsführer": ("Executive", "Management"),
     "Geschäftsführerin": ("Executive", "Management"),
@@ -120,6 +128,7 @@ def company(domain: str, valid_from: datetime | None = None, **said: object) -> 
     return made | {"valid_from": valid_from or at(90)} | said
 
 
+MOVED = {"identifier_type": "crm_id", "identifier_value": "given:1", "record_type": "contact"}
 IDEAL = {"industry": "Computer Software", "country": "Deutschland", "employee_count": 300}
 
 
@@ -137,10 +146,17 @@ def project(tmp_path_factory) -> ContractsProject:
             person("promoted", job_title="Marketing Intern", **IDEAL),
             person("promoted", valid_from=at(10), job_title="Chief Marketing Officer", **IDEAL),
             person("backfilled", "ideal.example", job_title="VP Sales"),
-            person("moved", "ideal.example", job_title="Sales Manager"),
-            person("moved", "ideal.example", valid_from=at(10), email="moved@school.example"),
+            person("moved", "ideal.example", job_title="Sales Manager") | MOVED,
+            person("moved", "school.example", valid_from=at(10)) | MOVED,
             person("nameless", full_name="Nameless"),
             person("coded", job_title="Storyteller", department="Sales", seniority="c_suite"),
+        ],
+    )
+    made.write(
+        "identity_links",
+        [
+            link("crm_id", "given:1", "email", "moved@ideal.example", at(60)),
+            link("crm_id", "given:1", "email", "moved@school.example", at(10)),
         ],
     )
     made.write(
@@ -155,10 +171,11 @@ def project(tmp_path_factory) -> ContractsProject:
         "events",
         [
             *(event("busy@nowhere.example", "demo_requested", at(days)) for days in (1, 2, 3)),
+            event("backfilled@ideal.example", "demo_requested", at(1)),
             event("nameless@nowhere.example", "page_viewed", at(1), "/"),
         ],
     )
-    made.build("--select", "+intent_contact_scores", intent_as_of_date=str(TODAY.date()))
+    made.build("--select", "+intent_contact_scores", "+intent_account_scores", intent_as_of_date=str(TODAY.date()))
     return made
 
 
@@ -220,3 +237,22 @@ def test_fit_never_depends_on_what_a_person_did(project):
     assert (is_busy, is_active) == (True, False)
     assert busy == silent
     assert first < later, (hot, cold)
+
+
+def test_the_hybrid_score_is_forty_points_of_fit_and_sixty_of_intent(project):
+    found = project.rows("select email, score, fit_score, hybrid_score from intent.intent_contact_scores")
+    people = {email.split("@")[0]: numbers for email, *numbers in found}
+    assert people["silent"] == [0, 100, 40]
+    score, fit, hybrid = people["busy"]
+    assert fit == 100 and hybrid == (40 * fit + 60 * score + 50) // 100 and hybrid > 40
+    # Of whom nothing is known, intent alone counts.
+    assert people["nameless"][0] == people["nameless"][2]
+
+
+def test_an_account_lacks_the_roles_that_nobody_active_has(project):
+    # A VP of sales is active; a manager of sales would be a champion, and is at the school by now.
+    found = project.rows(
+        "select fit_grade, fit_score, missing_roles, n_departments, n_seniorities from intent.intent_account_scores "
+        "where domain = 'ideal.example'"
+    )
+    assert found == [("A", 90, "Champion, Technical evaluator, Budget holder", 1, 1)]

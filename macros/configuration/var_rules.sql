@@ -19,6 +19,7 @@
         'intent_max_rejected_percent': {'kind': 'count', 'lowest': 0, 'highest': 100},
         'intent_fold_plus_addresses': {'kind': 'boolean'},
         'intent_hold_out_percent': {'kind': 'count', 'lowest': 0, 'highest': 50},
+        'intent_fit_base': {'kind': 'count', 'lowest': 0, 'highest': 100},
         'intent_segment_order_severity': {'kind': 'word', 'words': ['warn', 'error']},
         'intent_suppress_customers': {'kind': 'boolean'},
         'intent_weekly_capacity': {'kind': 'count', 'lowest': 1, 'highest': 100000},

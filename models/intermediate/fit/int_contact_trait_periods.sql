@@ -26,7 +26,7 @@ known as (
         coalesce(countries.standard_value, nullif(trim(both ' ' from versions.country), '')) as country,
         versions.employee_count,
         versions.account_key,
-        {{ intent.split_item('versions.email', '@', 2) }} as email_domain
+        cast(null as {{ intent.string_type() }}) as email_domain
     from versions
     inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}

@@ -22,6 +22,11 @@ probabilities as (
     where is_calibrated
 ),
 
+fits as (
+    select * from {{ ref('int_fit_periods') }}
+    where subject = 'contact'
+),
+
 published as (
     select
         scores.as_of_date,
@@ -35,6 +40,7 @@ published as (
         segments.segment_name as segment,
         scores.trend,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
+        coalesce(fits.fit_grade, 'unknown') as fit_grade,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
         scores.score,
         scores.percentile,
@@ -51,6 +57,8 @@ published as (
     inner join contacts on scores.contact_id = contacts.contact_id
     left join lifecycles
         on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
+    left join fits
+        on scores.contact_id = fits.subject_id and scores.as_of_date between fits.from_date and fits.last_date
     left join probabilities
         on
             scores.scorecard_name = probabilities.scorecard_name

@@ -1,4 +1,5 @@
 {%- set percent = intent.checked_var('intent_hold_out_percent', var('intent_hold_out_percent')) -%}
+{%- set base = intent.checked_var('intent_fit_base', var('intent_fit_base')) -%}
 {%- set is_for_sales -%}
 scores.lifecycle = 'prospect'
         and scores.consent = 'reachable'
@@ -36,10 +37,6 @@ fits as (
     where subject = 'contact'
 ),
 
-priorities as (
-    select * from {{ ref('stg_intent__priorities') }}
-),
-
 published as (
     select
         scores.contact_id,
@@ -67,6 +64,9 @@ published as (
         fits.fit_score,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
         scores.score,
+        cast(coalesce(
+            {{ intent.rounded_divide(base ~ ' * fits.fit_score + (100 - ' ~ base ~ ') * scores.score', '100') }}, scores.score
+        ) as integer) as hybrid_score,
         scores.percentile,
         scores.decile,
         scores.change_7_days,
@@ -92,7 +92,7 @@ published as (
         on scores.contact_id = traits.contact_id and scores.as_of_date between traits.from_date and traits.last_date
     left join fits
         on scores.contact_id = fits.subject_id and scores.as_of_date between fits.from_date and fits.last_date
-    left join priorities
+    left join {{ ref('stg_intent__priorities') }} as priorities
         on coalesce(fits.fit_grade, 'unknown') = priorities.fit_grade and scores.segment_name = priorities.segment_name
 )
 

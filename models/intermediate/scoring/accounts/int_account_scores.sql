@@ -39,7 +39,6 @@ people as (
         scores.as_of_date,
         segments.segment_rank,
         {{ intent.consent_of('contacts') }} as consent,
-        contacts.department,
         contacts.first_known_date,
         scores.score,
         greatest(scores.points_micro, 0) as points_micro,
@@ -76,7 +75,6 @@ accounts as (
         sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
         sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
         max(people.score) as highest_contact_score,
-        count(distinct people.department) as n_departments,
         max(people.first_known_date) as newest_contact_date
     from people
     group by people.account_id, people.as_of_date

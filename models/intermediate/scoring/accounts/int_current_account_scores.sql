@@ -74,7 +74,6 @@ described as (
         cast(account_scores.n_active_people as bigint) as n_active_people,
         cast(account_scores.n_high_intent_people as bigint) as n_high_intent_people,
         lifecycles.n_open_deals,
-        account_scores.n_departments,
         account_scores.newest_contact_date
     from account_scores
     inner join ranked on account_scores.account_id = ranked.account_id
