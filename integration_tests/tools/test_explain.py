@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -27,12 +28,12 @@ def rows(database: Path, query: str) -> list[tuple]:
 
 @pytest.fixture(scope="module")
 def person(built_demo: Path) -> tuple[int, str, str]:
-    """Somebody whose lines are cut by a cap and who has a living record in a CRM: contact, email, record."""
+    """Somebody whose acts are cut by a cap and who has a living record in a CRM: contact, email, record."""
     return rows(
         built_demo,
         "select scores.contact_id, scores.email, min(records.crm_id) from intent.intent_contact_scores as scores "
         "inner join intent.intent_contact_records as records on scores.contact_id = records.contact_id "
-        "inner join (select contact_id, sum(fresh_points * decayed_events) as points "
+        "inner join (select contact_id, sum(points_before_caps) as points "
         "from intent.intent_contact_signal_days where as_of_date = (select max(as_of_date) from "
         "intent.intent_contact_scores) group by contact_id) as lines on scores.contact_id = lines.contact_id "
         "where records.is_living and lines.points > scores.points + 5 "
@@ -41,16 +42,52 @@ def person(built_demo: Path) -> tuple[int, str, str]:
     )[0]
 
 
-def test_the_story_of_today_agrees_with_the_score(built_demo, person, capsys):
+def test_the_lines_of_the_story_add_up_to_the_score_of_any_day(built_demo, person, capsys):
     contact_id, email, _ = person
-    story = json.loads(called(["explain", email, "--database", str(built_demo), "--json"], capsys))
-    score, points, segment = rows(
+    for day, score, points, segment in rows(
         built_demo,
-        f"select score, points, segment from intent.intent_contact_scores where contact_id = {contact_id}",
+        "select as_of_date, score, points, segment from intent.intent_contact_score_history "
+        f"where contact_id = {contact_id} order by as_of_date desc limit 2",
+    ):
+        arguments = ["explain", email, "--on", str(day), "--database", str(built_demo)]
+        story = json.loads(called([*arguments, "--json"], capsys))
+        assert (story["contact_id"], story["score"], story["segment"]) == (contact_id, score, segment)
+        assert round(sum(line["points"] for line in story["ledger"]), 6) == float(points) == story["points"]
+        assert sum(line["points_before_caps"] for line in story["ledger"]) > story["points"] + 1
+        assert {record["is_living"] for record in story["records"]} >= {True}
+        assert f"Together {points:.2f} points" in called(arguments, capsys)
+
+
+def test_what_moved_since_a_week_ago_adds_up_to_the_move_of_the_points(built_demo, person, capsys):
+    contact_id = person[0]
+    (now, points), *_, (then, points_then) = rows(
+        built_demo,
+        "select as_of_date, points from intent.intent_contact_score_history "
+        f"where contact_id = {contact_id} order by as_of_date desc limit 8",
+    )
+    story = json.loads(
+        called(["explain", str(contact_id), "--on", str(now), "--database", str(built_demo), "--json"], capsys)
+    )
+    assert {move["compared_date"] for move in story["moves"]} == {str(then)}
+    assert round(sum(move["points_change"] for move in story["moves"]), 6) == float(points - points_then)
+
+
+def test_a_scorecard_that_gives_no_points_to_acts_tells_its_signals(built_demo, person, tmp_path, capsys):
+    database = shutil.copy(built_demo, tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("alter view intent.intent_contact_signal_days rename to as_built")
+        connection.execute(
+            "create view intent.intent_contact_signal_days as "
+            "select * replace (cast(null as decimal(18, 6)) as points) from intent.as_built"
+        )
+    n_signals, day = rows(
+        built_demo,
+        f"select count(*), min(as_of_date) - 1 from intent.intent_contact_signals where contact_id = {person[0]}",
     )[0]
-    assert (story["contact_id"], story["score"], story["segment"]) == (contact_id, score, segment)
-    assert story["points"] == float(points) < sum(line["points_left"] for line in story["ledger"])
-    assert {record["is_living"] for record in story["records"]} >= {True}
+    arguments = ["explain", person[1], "--database", str(database)]
+    assert len(json.loads(called([*arguments, "--json"], capsys))["signals"]) == n_signals
+    assert "Last day" in called(arguments, capsys)
+    assert "gives each signal is known for today only" in called([*arguments, "--on", str(day)], capsys)
 
 
 def test_every_name_of_a_contact_leads_to_it(built_demo, person, capsys):

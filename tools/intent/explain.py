@@ -14,6 +14,7 @@ from intent.errors import InputError
 from intent.summary import report_console
 from intent.warehouse import records
 
+MOST_MOVES_SHOWN = 5
 # What a person may type: an email, a CRM id with or without its system, or the number of the contact.
 CONTACTS = """
     select contact_id
@@ -40,7 +41,7 @@ RECORDS = """
 DATES = "select min(as_of_date) as first_date, max(as_of_date) as last_date from intent.intent_contact_score_history"
 SCORE = """
     select as_of_date, scorecard_name, score, points, segment, trend, lifecycle, percentile, decile,
-        change_7_days, change_14_days, is_spiking
+        change_7_days, change_14_days, is_spiking, conversion_probability
     from intent.intent_contact_score_history
     where contact_id = $contact_id and as_of_date <= $day
     order by as_of_date desc
@@ -53,16 +54,38 @@ TODAY = """
 """
 LEDGER = """
     select occurred_date, known_date, signal_name, description, n_events, n_counted, fresh_points, age_days, share_left,
-        cast(fresh_points * decayed_events as decimal(18, 2)) as points_left
+        points_before_caps, points
     from intent.intent_contact_signal_days
     where contact_id = $contact_id and as_of_date = $day
-    order by occurred_date desc, points_left desc, signal_name, known_date
+    order by occurred_date desc, points_before_caps desc, signal_name, known_date
 """
 KNOWN_LATER = """
     select occurred_date, known_date, signal_name, description, n_events
     from intent.intent_contact_signal_days
     where contact_id = $contact_id and as_of_date = $last_date and occurred_date <= $day and known_date > $day
     order by occurred_date desc, signal_name, known_date
+"""
+# Under a scorecard with bands, or a learned one, points belong to no single act; the mart has today's signals.
+SIGNALS = """
+    select signal_name, description, n_events, last_occurred_date, points
+    from intent.intent_contact_signals
+    where contact_id = $contact_id and as_of_date = $day
+    order by points_rank
+"""
+# Points of two dates, both with today's weights.
+MOVES = """
+    select signal_name, description, $compared_date as compared_date,
+        sum(case when as_of_date = $day then points else -points end) as points_change
+    from intent.intent_contact_signal_days
+    where contact_id = $contact_id and as_of_date in ($day, $compared_date) and points is not null
+    group by signal_name, description
+    having sum(case when as_of_date = $day then points else -points end) <> 0
+    order by abs(points_change) desc, signal_name
+"""
+WEEK_BEFORE = """
+    select max(as_of_date) as compared_date
+    from intent.intent_contact_score_history
+    where contact_id = $contact_id and as_of_date <= $day - 7
 """
 CHANGES = """
     select changes.compared_date, changes.cause, changes.points_change, signals.main_signal
@@ -119,16 +142,21 @@ def story_of(database: Path, asked: str, on: str | None) -> dict:
     if not score:
         raise InputError(f"this contact was not known on {day}")
     day = score[0]["as_of_date"]
-    today = records(database, TODAY, contact_id=contact_id, day=day)
+    of_day = {"contact_id": contact_id, "day": day}
+    today = records(database, TODAY, **of_day)
+    before = records(database, WEEK_BEFORE, **of_day)[0]["compared_date"]
     return {
         "contact_id": contact_id,
         **records(database, CONTACT, contact_id=contact_id)[0],
         "records": records(database, RECORDS, contact_id=contact_id),
+        "asked_date": date.fromisoformat(on) if on else day,
         **score[0],
         **(today[0] if today else {}),
-        "ledger": records(database, LEDGER, contact_id=contact_id, day=day),
-        "known_later": records(database, KNOWN_LATER, contact_id=contact_id, day=day, last_date=dates["last_date"]),
-        "changes": records(database, CHANGES, contact_id=contact_id, day=day),
+        "ledger": records(database, LEDGER, **of_day),
+        "signals": records(database, SIGNALS, **of_day),
+        "known_later": records(database, KNOWN_LATER, **of_day, last_date=dates["last_date"]),
+        "changes": records(database, CHANGES, **of_day),
+        "moves": records(database, MOVES, **of_day, compared_date=before) if before else [],
     }
 
 
@@ -211,23 +239,44 @@ def print_who(console: Console, story: dict) -> None:
 def print_score(console: Console, story: dict) -> None:
     """Print the score of the day and what to do."""
     since = f" since {story['segment_since']}" if story.get("segment_since") else ""
+    if story["asked_date"] != story["as_of_date"]:
+        console.print(f"\nThe history has no {story['asked_date']}; the last date before it is {story['as_of_date']}.")
     console.print(
         f"\nOn {story['as_of_date']}: score {story['score']} of 100, {story['segment']}{since}, {story['trend']}, "
         f"{story['lifecycle']}; {story['change_7_days']:+d} in 7 days; {story['points']:.2f} points "
         f"by {story['scorecard_name']}, more than {story['percentile']}% of contacts",
         soft_wrap=True,
     )
+    if story["conversion_probability"] is not None:
+        odds = f"{story['conversion_probability']:.0%} of prospects with such a score"
+        console.print(f"Odds: {odds} converted within the conversion window, as was known by then", soft_wrap=True)
     if story.get("recommended_action"):
         console.print(f"What to do: {story['recommended_action']}", markup=False, soft_wrap=True)
 
 
+def print_signals(console: Console, story: dict) -> None:
+    """Print what each signal gives, where points belong to no single act."""
+    if not story["signals"]:
+        console.print(f"\nWhat {story['scorecard_name']} gives each signal is known for today only.")
+        return
+    table = table_of("Last day", "Signal", "#Times", "#Points")
+    for signal in story["signals"]:
+        day = str(signal["last_occurred_date"] or "")
+        table.add_row(day, signal["description"], str(signal["n_events"]), f"{signal['points']:.2f}")
+    console.print(table, markup=False)
+
+
 def print_ledger(console: Console, story: dict) -> None:
     """Print what the points are made of, day by day, and what the caps cut."""
-    if not story["ledger"]:
-        console.print("\nNothing that still counts.")
+    ledger = [line for line in story["ledger"] if line["points"] is not None]
+    if not ledger:
+        if story["points"]:
+            print_signals(console, story)
+        else:
+            console.print("\nNothing that still counts.")
         return
-    table = table_of("Day", "Act", "#Times", "#Points when fresh", "#Days ago", "#Left", "#Points left")
-    for line in story["ledger"]:
+    table = table_of("Day", "Act", "#Times", "#When fresh", "#Days ago", "#Left", "#Points left", "#Within caps")
+    for line in ledger:
         times = (
             str(line["n_counted"])
             if line["n_counted"] == line["n_events"]
@@ -243,12 +292,13 @@ def print_ledger(console: Console, story: dict) -> None:
             f"{line['fresh_points']:.1f}",
             str(line["age_days"]),
             f"{line['share_left']:.0%}",
-            f"{line['points_left']:.2f}",
+            f"{line['points_before_caps']:.2f}",
+            f"{line['points']:.2f}",
         )
     console.print(table, markup=False)
-    total = sum(line["points_left"] for line in story["ledger"])
-    cut = f", of which the caps of the signals leave {story['points']:.2f}" if abs(total - story["points"]) >= 1 else ""
-    console.print(f"{total:.2f} points{cut}", soft_wrap=True)
+    left, kept = (sum(line[key] for line in ledger) for key in ("points_before_caps", "points"))
+    cut = f", {left:.2f} before the caps of signals and tiers" if left != kept else ""
+    console.print(f"Together {kept:.2f} points{cut}: a score of {story['score']}", soft_wrap=True)
 
 
 def print_changes(console: Console, story: dict) -> None:
@@ -261,6 +311,12 @@ def print_changes(console: Console, story: dict) -> None:
         for change in causes:
             most = f", most by: {change['main_signal']}" if change["main_signal"] else ""
             console.print(f"  {change['points_change']:+.2f} {change['cause']}{most}", markup=False, soft_wrap=True)
+    if story["moves"] and not story["changes"]:
+        compared = story["moves"][0]["compared_date"]
+        moved = sum(move["points_change"] for move in story["moves"])
+        console.print(f"\nSince {compared}: {moved:+.2f} points, with the weights of today; most by", soft_wrap=True)
+        for move in story["moves"][:MOST_MOVES_SHOWN]:
+            console.print(f"  {move['points_change']:+.2f} {move['description']}", markup=False, soft_wrap=True)
     if story["known_later"]:
         console.print(f"\nDone by {story['as_of_date']}, known later, so it did not count yet:", soft_wrap=True)
     for line in story["known_later"]:

@@ -21,6 +21,8 @@ published as (
         {{ intent.from_micro_units('signal_days.fresh_points_micro') }} as fresh_points,
         {{ intent.from_micro_units('signal_days.share_micro') }} as share_left,
         {{ intent.from_micro_units('signal_days.value_micro') }} as decayed_events,
+        {{ intent.from_micro_units('signal_days.uncapped_points_micro') }} as points_before_caps,
+        {{ intent.from_micro_units('signal_days.points_micro') }} as points,
         signal_days.n_events,
         signal_days.n_counted,
         signal_days.age_days
