@@ -24,6 +24,12 @@ SCORES = """
     inner join core on scores.contact_id = core.{contact_id}
     where scores.as_of_date = date '{day}'
 """
+FITS = """
+    select core.identifier_key, fits.fit_score, fits.fit_grade
+    from {database}.intent_internal.int_fit_periods as fits
+    inner join core on fits.subject_id = core.{contact_id}
+    where fits.subject = 'contact' and date '{day}' between fits.from_date and fits.last_date
+"""
 CORES = """
     create temp table core as
     select identifier_key, whole_owners.contact_id as whole_contact_id, replay_owners.contact_id as replay_contact_id
@@ -50,7 +56,7 @@ def replayed(built_demo, demo_contracts, tmp_path_factory):
                 f"copy (select * from '{demo_contracts / contract}.parquet' "
                 f"where cast({KNOWN_AT[contract]} as date) <= date '{day}') to '{project.file(contract)}'"
             )
-    project.build("--select", "+int_contact_scores_as_of", intent_as_of_date=str(day))
+    project.build("--select", "+int_contact_scores_as_of", "+int_fit_periods", intent_as_of_date=str(day))
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_demo}' as whole (read_only)")
         connection.execute(f"attach '{project.database}' as replay (read_only)")
@@ -64,6 +70,16 @@ def test_a_score_equals_a_build_that_never_saw_anything_after_its_date(replayed)
     replay = SCORES.format(database="replay", contact_id="replay_contact_id", day=day)
     compared = connection.execute(f"select count(*) from ({whole}) where points_micro <> 0").fetchone()[0]
     assert compared > 500, "too few scored contacts to say anything"
+    assert connection.execute(f"({whole}) except ({replay})").fetchall() == []
+    assert connection.execute(f"({replay}) except ({whole})").fetchall() == []
+
+
+def test_a_grade_of_fit_equals_one_of_a_build_that_never_saw_anything_after_its_date(replayed):
+    connection, day = replayed
+    whole = FITS.format(database="whole", contact_id="whole_contact_id", day=day)
+    replay = FITS.format(database="replay", contact_id="replay_contact_id", day=day)
+    grades = connection.execute(f"select count(distinct fit_grade) from ({whole})").fetchone()[0]
+    assert grades >= 4, "too few grades to say anything"
     assert connection.execute(f"({whole}) except ({replay})").fetchall() == []
     assert connection.execute(f"({replay}) except ({whole})").fetchall() == []
 
