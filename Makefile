@@ -14,7 +14,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic lint empty-build pytest bench demo-data requirements clean
+.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic lint empty-build pytest bench docs demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,9 @@ test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on t
 
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
 	$(BIN)/intent bench
+
+docs: setup ## Write the dbt docs as one file to open or to host: target/static_index.html.
+	$(DBT) --quiet docs generate --static
 
 demo-data: setup ## Write the committed demo files again.
 	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo
