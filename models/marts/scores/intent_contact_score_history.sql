@@ -48,6 +48,7 @@ published as (
         scores.change_7_days,
         scores.change_14_days,
         scores.is_spiking,
+        scores.activity_trend,
         cast(
             case when lifecycles.contact_id is null then {{ intent.from_micro_units('probabilities.probability_micro') }} end
             as decimal(18, 6)

@@ -26,10 +26,6 @@ accounts as (
     inner join {{ ref('int_account_lifecycles') }} as account_lifecycles on contact_accounts.account_id = account_lifecycles.account_id
 ),
 
-configuration as (
-    select * from {{ ref('int_configuration_hash') }}
-),
-
 segments as (
     select
         *,
@@ -80,6 +76,7 @@ published as (
         scores.change_7_days,
         scores.change_14_days,
         scores.is_spiking,
+        scores.activity_trend,
         segment_starts.segment_since
     from scores
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
@@ -93,7 +90,7 @@ published as (
             and coalesce(lifecycles.lifecycle, 'prospect') = actions.lifecycle
             and coalesce(accounts.spoken_to_as, 'prospect') = actions.account_lifecycle
             and {{ intent.consent_of('contacts') }} = actions.consent
-    cross join configuration
+    cross join {{ ref('int_configuration_hash') }} as configuration
     left join reasons on scores.contact_id = reasons.contact_id
 )
 

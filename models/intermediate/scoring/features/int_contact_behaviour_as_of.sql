@@ -37,6 +37,10 @@ contacts as (
             'days.as_of_date'
         ) }} - {{ days_ago }} as tenure_days_{{ days_ago }},
         {%- endfor %}
+        {%- for first_age, last_age in [(0, 6), (7, 27), (0, 20), (21, 104)] %}
+        cast(sum(case when days.age_days between {{ first_age }} and {{ last_age }} then active_days.n_active_days else 0 end) as bigint)
+            as active_days_{{ first_age }}_to_{{ last_age }},
+        {%- endfor %}
         days.input_fingerprint
     from days
     inner join active_days

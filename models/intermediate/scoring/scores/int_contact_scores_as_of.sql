@@ -4,10 +4,6 @@ with partitions as (
     {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
 ),
 
-contacts as (
-    select * from {{ ref('int_known_contacts') }}
-),
-
 -- Not the view of both: a model less on the longest chain.
 points as (
     {%- for relation in ['int_given_points_as_of', 'int_learned_points_as_of'] %}
@@ -32,11 +28,18 @@ scored as (
         partitions.scorecard_name,
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
         coalesce(points.points_micro, coalesce(bases.base_points_micro, 0)) as points_micro,
+        coalesce(behaviour.active_days_0_to_6 >= spikes.rising_from, false)
+        and coalesce(points.points_micro >= points.points_7_days_ago_micro, true) as is_spiking,
+        case
+            when behaviour.active_days_0_to_20 >= trends.rising_from then 'rising'
+            when behaviour.active_days_0_to_20 <= trends.falling_to then 'falling'
+            else 'flat'
+        end as activity_trend,
         {{ intent.score_from_points('coalesce(points.points_micro, coalesce(bases.base_points_micro, 0))') }} as score,
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_14_days_ago
     from partitions
-    inner join contacts on partitions.as_of_date >= contacts.first_known_date
+    inner join {{ ref('int_known_contacts') }} as contacts on partitions.as_of_date >= contacts.first_known_date
     left join points
         on
             partitions.as_of_date = points.as_of_date
@@ -49,26 +52,24 @@ scored as (
             and bases.feature_name = 'base'
     left join {{ ref('int_contact_behaviour_as_of') }} as behaviour
         on partitions.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
-),
-
-trended as (
-    select
-        *,
-        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend
-    from scored
+    left join {{ ref('stg_intent__activity_bounds') }} as spikes
+        on behaviour.active_days_7_to_27 = spikes.days_before and spikes.comparison = 'spike'
+    left join {{ ref('stg_intent__activity_bounds') }} as trends
+        on behaviour.active_days_21_to_104 = trends.days_before and trends.comparison = 'trend'
 ),
 
 -- Sorted once, by the longer order. Equal points share a percentile, never a place: the one active later first, then by id, a hash.
 ranked as (
     select
         *,
+        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend,
         count(*) over (partition by as_of_date, scorecard_name order by points_micro desc) as n_as_high,
         row_number() over (
             partition by as_of_date, scorecard_name
             order by points_micro desc, days_since_last_event, contact_id
         ) as place,
         count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
-    from trended
+    from scored
 ),
 
 published as (
@@ -85,7 +86,8 @@ published as (
         ranked.place,
         ranked.score - ranked.score_7_days_ago as change_7_days,
         ranked.score - ranked.score_14_days_ago as change_14_days,
-        ranked.score - ranked.score_7_days_ago >= 20 as is_spiking,
+        ranked.is_spiking,
+        ranked.activity_trend,
         ranked.input_fingerprint
     from ranked
     inner join {{ ref('int_segment_lookup') }} as segment_lookup
