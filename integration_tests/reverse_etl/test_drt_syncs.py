@@ -1,0 +1,142 @@
+"""The syncs of drt against an endpoint of this machine that answers as HubSpot does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+
+import duckdb
+import pytest
+
+pytestmark = pytest.mark.skipif(find_spec("drt") is None, reason="make setup-reverse-etl puts drt-core in")
+SYNCS = Path(__file__).resolve().parents[2] / "reverse_etl" / "drt"
+N_PEOPLE = 250
+
+
+class Hubspot(ThreadingHTTPServer):
+    """Records by id, the size of each request, and the ids that are refused for now."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.records, self.writes, self.sizes, self.refused, self.busy = {}, [], [], set(), 1
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Answers(BaseHTTPRequestHandler):
+    """One batch update: 401, 429, 400 above 100 records, 207 where some are refused."""
+
+    def do_POST(self):
+        """Take what is not refused."""
+        inputs = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["inputs"]
+        hubspot = self.server
+        if self.headers["Authorization"] != "Bearer invented":
+            return self.answer(401, {})
+        if hubspot.busy:
+            hubspot.busy -= 1
+            return self.answer(429, {"message": "too many"}, {"Retry-After": "1"})
+        if len(inputs) > 100 or self.path != "/crm/v3/objects/contacts/batch/update":
+            return self.answer(400, {})
+        hubspot.sizes.append(len(inputs))
+        taken = [one for one in inputs if one["id"] not in hubspot.refused]
+        for one in taken:
+            hubspot.writes.append(one["id"])
+            hubspot.records.setdefault(one["id"], {}).update(one["properties"])
+        errors = [{"status": "error", "message": "refused"}] if len(taken) < len(inputs) else []
+        return self.answer(207 if errors else 200, {"results": [{"id": one["id"]} for one in taken], "errors": errors})
+
+    def answer(self, status, body, headers=None):
+        """Status, headers and a body of JSON."""
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+@pytest.fixture
+def hubspot():
+    server = Hubspot()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_hubspot_contacts(tmp_path, hubspot):
+    """Each row arrives once; a refused one is kept and retried; a second run sends nothing; then only what changed."""
+    database = tmp_path / "marts.duckdb"
+    execute(
+        database,
+        f"""create schema intent; create table intent.intent_sync_contacts__hubspot as
+        select cast(100 + n as varchar) as hs_object_id, cast(n as varchar) as intent_contact_id,
+            'p' || n || '@invented.example' as email, 'Cold' as intent_segment,
+            case when n > 0 then 'Read "a" page' end as intent_reason_1,
+            cast(null as varchar) as intent_reason_2, cast(null as varchar) as intent_reason_3,
+            'Wait' as intent_recommended_action, 'prospect' as intent_lifecycle,
+            cast(null as varchar) as intent_suppression_reason, 7 as intent_score, false as intent_is_suppressed,
+            date '2026-01-02' as intent_segment_since, 'h' as row_hash, timestamp '2026-01-03 04:05:06' as changed_at
+        from range({N_PEOPLE}) as rows (n)""",
+    )
+    project = tmp_path / "drt"
+    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
+    (tmp_path / ".drt").mkdir()
+    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
+
+    def drt(*arguments):
+        done = subprocess.run(
+            [sys.executable, "intent_drt.py", *arguments],
+            cwd=project,
+            env={
+                **os.environ,
+                "HOME": str(tmp_path),
+                "HUBSPOT_URL": f"http://127.0.0.1:{hubspot.server_port}",
+                "HUBSPOT_TOKEN": "invented",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        assert "invented.example" not in said and "Bearer" not in said
+        return done, said
+
+    hubspot.refused = {"103"}
+    done, said = drt("run", "--select", "hubspot_contacts")
+    assert hubspot.sizes == [100, 100, 50], said
+    assert len(hubspot.writes) == len(set(hubspot.writes)) == N_PEOPLE - 1
+    assert "103" not in hubspot.records and done.returncode != 0
+    assert hubspot.records["100"]["intent_reason_1"] == "" and "email" not in hubspot.records["100"]
+    assert hubspot.records["101"]["intent_is_suppressed"] == "false"
+
+    hubspot.writes.clear()
+    hubspot.refused = set()
+    done, said = drt("retry", "hubspot_contacts")
+    assert (done.returncode, hubspot.writes) == (0, ["103"]), said
+
+    hubspot.writes.clear()
+    done, said = drt("run", "--select", "hubspot_contacts")
+    assert (done.returncode, hubspot.writes) == (0, []), said
+
+    execute(
+        database,
+        """update intent.intent_sync_contacts__hubspot
+        set intent_score = 90, changed_at = timestamp '2026-01-04 04:05:06' where hs_object_id = '120'""",
+    )
+    done, said = drt("run", "--select", "hubspot_contacts")
+    assert (done.returncode, hubspot.writes) == (0, ["120"]), said
+    assert hubspot.records["120"]["intent_score"] == "90"
+
+
+def execute(database: Path, statement: str) -> None:
+    """Run one statement on the served file."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(statement)
