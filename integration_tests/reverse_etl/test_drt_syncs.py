@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -61,6 +63,64 @@ class Answers(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments):
         """Say nothing."""
+
+
+class Salesforce(ThreadingHTTPServer):
+    """Leads by id, the ids of each job, and the ids that are refused for now."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Jobs)
+        self.records, self.jobs, self.refused, self.busy = {}, [], set(), True
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Jobs(Answers):
+    """Log in, open a job, take its rows, close it, say its state (429 at first), list the rows that failed."""
+
+    def body(self):
+        """What was sent."""
+        return self.rfile.read(int(self.headers["Content-Length"])).decode()
+
+    def do_POST(self):
+        """A token, or a job."""
+        sent = self.body()
+        if self.path.endswith("/token"):
+            return self.answer(200, {"access_token": "made-up"})
+        wanted = json.loads(sent)
+        known = (wanted["object"], wanted["operation"], wanted["externalIdFieldName"]) == ("Lead", "upsert", "Id")
+        return self.answer(200 if known else 400, {"id": "job1"})
+
+    def do_PUT(self):
+        """Rows of a job."""
+        self.server.rows = list(csv.DictReader(io.StringIO(self.body())))
+        return self.answer(201, {})
+
+    def do_PATCH(self):
+        """The end of a job: an empty cell changes nothing, #N/A clears, an unknown field fails the job."""
+        self.body()
+        salesforce = self.server
+        assert all(name == "Id" or name.endswith("__c") for name in salesforce.rows[0])
+        salesforce.jobs.append([row["Id"] for row in salesforce.rows])
+        for row in salesforce.rows:
+            if row["Id"] not in salesforce.refused:
+                written = {name: None if value == "#N/A" else value for name, value in row.items() if value}
+                salesforce.records.setdefault(row["Id"], {}).update(written)
+        return self.answer(200, {})
+
+    def do_GET(self):
+        """The state of a job, or its failed rows."""
+        salesforce = self.server
+        if salesforce.busy:
+            salesforce.busy = False
+            return self.answer(429, {}, {"Retry-After": "1"})
+        failed = [row for row in salesforce.rows if row["Id"] in salesforce.refused]
+        if not self.path.endswith("failedResults"):
+            counts = {"numberRecordsProcessed": len(salesforce.rows), "numberRecordsFailed": len(failed)}
+            return self.answer(200, {"state": "JobComplete", **counts})
+        self.send_response(200)
+        self.end_headers()
+        lines = [f"{row['Id']},UNABLE_TO_LOCK_ROW:unable:--,{row['Id']}" for row in failed]
+        return self.wfile.write("\n".join(["sf__Id,sf__Error,Id", *lines]).encode())
 
 
 @pytest.fixture
@@ -140,3 +200,63 @@ def execute(database: Path, statement: str) -> None:
     """Run one statement on the served file."""
     with duckdb.connect(str(database)) as connection:
         connection.execute(statement)
+
+
+def test_salesforce_leads(tmp_path):
+    """Each row arrives; after a failed one the next run sends again; then nothing; then what changed."""
+    salesforce = Salesforce()
+    database = tmp_path / "marts.duckdb"
+    execute(
+        database,
+        """create schema intent; create table intent.intent_sync_leads__salesforce as
+        select '00Q' || n as id, cast(n as varchar) as intent_contact_id__c, 'p@invented.example' as email,
+            'Cold' as intent_segment__c, 'Read, "a" page' as intent_reason_1__c,
+            cast(null as varchar) as intent_reason_2__c, cast(null as varchar) as intent_reason_3__c,
+            'Wait' as intent_recommended_action__c, 'prospect' as intent_lifecycle__c,
+            case when n = 1 then 'opted out' end as intent_suppression_reason__c, 7 as intent_score__c,
+            n = 1 as intent_is_suppressed__c, date '2026-01-02' as intent_segment_since__c, 'h' as row_hash,
+            timestamp '2026-01-03 04:05:06' as changed_at
+        from range(120) as rows (n)""",
+    )
+    project = tmp_path / "drt"
+    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
+    (tmp_path / ".drt").mkdir()
+    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
+    secrets = {f"SALESFORCE_{name}": "made-up" for name in ["CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"]}
+    urls = {"SALESFORCE_URL": f"http://127.0.0.1:{salesforce.server_port}", "HUBSPOT_URL": "http://127.0.0.1:1"}
+
+    def run():
+        done = subprocess.run(
+            [sys.executable, "intent_drt.py", "run", "--select", "salesforce_leads"],
+            cwd=project,
+            env={**os.environ, "HOME": str(tmp_path), **secrets, **urls},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        assert "invented.example" not in said and "made-up" not in said
+        return done.returncode, said
+
+    try:
+        salesforce.refused = {"00Q3"}
+        code, said = run()
+        assert code != 0 and len(salesforce.records) == 119, said
+        salesforce.refused = set()
+        code, said = run()
+        assert code == 0 and len(salesforce.records) == 120, said
+        assert salesforce.records["00Q1"]["Intent_Is_Suppressed__c"] == "true"
+        n_jobs = len(salesforce.jobs)
+        code, said = run()
+        assert code == 0 and len(salesforce.jobs) == n_jobs, said
+        execute(
+            database,
+            """update intent.intent_sync_leads__salesforce
+            set intent_suppression_reason__c = null, changed_at = timestamp '2026-01-04 00:00:00' where id = '00Q1'""",
+        )
+        code, said = run()
+        assert code == 0 and salesforce.jobs[n_jobs:] == [["00Q1"]], said
+        assert salesforce.records["00Q1"]["Intent_Suppression_Reason__c"] is None
+    finally:
+        salesforce.shutdown()
+        salesforce.server_close()

@@ -6,17 +6,19 @@ The REST destination of drt-core takes each 2xx answer for success: records that
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import httpx
 from drt.cli.main import app
 from drt.config.credentials import resolve_env
-from drt.config.models import GenericDestinationConfig, SyncOptions
+from drt.config.models import GenericDestinationConfig, SalesforceBulkDestinationConfig, SyncOptions
 from drt.connectors.registry import register_destination
 from drt.destinations.base import SyncResult
 from drt.destinations.rate_limiter import resolve_rate_limiter
 from drt.destinations.retry import resolve_retry, with_retry
 from drt.destinations.row_errors import RowError
+from drt.destinations.salesforce_bulk import SalesforceBulkDestination
 
 MOST_RECORDS = 100
 KEY = "hs_object_id"
@@ -84,6 +86,33 @@ class HubspotBatchDestination:
             return None, set()
 
 
+class SalesforceRecordsConfig(GenericDestinationConfig):
+    """The settings of drt-core's salesforce_bulk under a type of its own."""
+
+    def rate_limit_key(self) -> str:
+        """One quota for Salesforce."""
+        return self.type
+
+
+class SalesforceRecordsDestination(SalesforceBulkDestination):
+    """One job of Bulk 2.0 without the cursor's column; nothing is #N/A, because an empty cell changes nothing."""
+
+    def stage(self, records: list[dict[str, Any]], config: Any, sync_options: SyncOptions) -> None:
+        """Keep the rows for the job."""
+        rows = [{name: text(value) or "#N/A" for name, value in one.items() if name != "changed_at"} for one in records]
+        super().stage(rows, config, sync_options)
+
+    def finalize(self, config: SalesforceRecordsConfig, sync_options: SyncOptions) -> SyncResult:
+        """Run the job; what is listed of a failed row is the code of Salesforce alone."""
+        settings = {**config.model_dump(exclude_none=True), "type": "salesforce_bulk"}
+        result = super().finalize(SalesforceBulkDestinationConfig(**settings), sync_options)
+        for error in result.row_errors:
+            found = re.search(r"'sf__Id': '(\w*)'", error.record_preview)
+            error.record_preview = json.dumps({"Id": found.group(1) if found else None})
+            error.error_message = error.error_message.split(":")[0]
+        return result
+
+
 def text(value: Any) -> str:
     """A value as HubSpot takes it: nothing is an empty string, true and false have small letters."""
     if value is None:
@@ -92,6 +121,7 @@ def text(value: Any) -> str:
 
 
 register_destination("hubspot_batch", HubspotBatchConfig, HubspotBatchDestination)
+register_destination("salesforce_records", SalesforceRecordsConfig, SalesforceRecordsDestination)
 
 if __name__ == "__main__":
     app()
