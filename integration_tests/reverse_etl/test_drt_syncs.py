@@ -260,3 +260,72 @@ def test_salesforce_leads(tmp_path):
     finally:
         salesforce.shutdown()
         salesforce.server_close()
+
+
+class Webhook(Answers):
+    """Slack: 429 at first, then ok; refuses what it is told to."""
+
+    def do_POST(self):
+        """One message."""
+        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
+        if self.server.busy:
+            self.server.busy = False
+            return self.answer(429, {}, {"Retry-After": "1"})
+        if self.server.refused in said:
+            return self.answer(400, {})
+        self.server.said.append(said)
+        return self.answer(200, {})
+
+
+def test_slack_alerts(tmp_path):
+    """A message for each main alert, once, a refused one by retry; then none; then the next day's alone."""
+    slack = ThreadingHTTPServer(("127.0.0.1", 0), Webhook)
+    slack.busy, slack.refused, slack.said = True, "Person 1", []
+    threading.Thread(target=slack.serve_forever, daemon=True).start()
+    database = tmp_path / "marts.duckdb"
+    execute(
+        database,
+        """create schema intent; create table intent.intent_alerts as
+        select 'r' as rule_name, 'Looked at pricing' as alert_text, 'A & <B>' as account_name, 'Hot' as segment,
+            70 as score, null::varchar as reason_1, 'Call' as recommended_action, 4 as due_hours, n as contact_id,
+            'Person ' || n as full_name, date '2026-01-02' as as_of_date, n < 2 as is_main
+        from range(3) as rows (n)""",
+    )
+    project = tmp_path / "drt"
+    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
+    (tmp_path / ".drt").mkdir()
+    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
+    url = f"http://127.0.0.1:{slack.server_port}/hidden"
+
+    def drt(*arguments):
+        done = subprocess.run(
+            [sys.executable, "intent_drt.py", *arguments],
+            cwd=project,
+            env={**os.environ, "HOME": str(tmp_path), "HUBSPOT_URL": "http://127.0.0.1:1", "SLACK_WEBHOOK_URL": url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        assert "hidden" not in said and "Person" not in said, said
+        return done.returncode
+
+    try:
+        assert drt("run", "--select", "slack_alerts") != 0 and len(slack.said) == 1
+        slack.refused = "nobody at all"
+        assert drt("retry", "slack_alerts") == 0
+        assert [one.split(",")[0] for one in slack.said] == [
+            f"Looked at pricing: Person {n} of A &amp; &lt;B&gt;" for n in (0, 1)
+        ]
+        assert drt("run", "--select", "slack_alerts") == 0
+        assert len(slack.said) == 2
+        execute(
+            database,
+            """insert into intent.intent_alerts by name
+            select * replace (date '2026-01-03' as as_of_date) from intent.intent_alerts where contact_id = 0""",
+        )
+        assert drt("run", "--select", "slack_alerts") == 0
+        assert len(slack.said) == 3
+    finally:
+        slack.shutdown()
+        slack.server_close()
