@@ -263,7 +263,7 @@ def test_salesforce_leads(tmp_path):
 
 
 class Webhook(Answers):
-    """Slack: 429 at first, then ok; refuses what it is told to."""
+    """Slack: 429 at first, then ok; refuses one person where asked."""
 
     def do_POST(self):
         """One message."""
