@@ -14,7 +14,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic lint empty-build pytest bench docs demo-data requirements clean
+.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -63,6 +63,9 @@ test-spark: setup-dev setup-spark ## The demo and the other connectors on a Spar
 test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on the demo as `make test` built it, or built here.
 	INTENT_BUILT_DEMO="$(if $(wildcard $(TESTED)/warehouse.duckdb),$(CURDIR)/$(TESTED))" $(BIN)/python -m pytest integration_tests/semantic
 
+test-reverse-etl: setup-dev setup-reverse-etl ## The syncs of reverse_etl/drt against an endpoint of this machine.
+	$(BIN)/python -m pytest integration_tests/reverse_etl
+
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
 	$(BIN)/intent bench
 
@@ -77,7 +80,7 @@ setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
 setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL.
 setup-bench: .venv/bench.stamp ## The same with what `make bench` compares with: polars, pandas, the adapter for PostgreSQL.
 setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
-
+setup-reverse-etl: .venv/reverse-etl.stamp ## The same with drt-core, which runs the syncs of reverse_etl/drt.
 setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers by the names of metrics.
 
 # A stamp is the last thing that is written; what a broken-off setup left is found by requirements/install.
@@ -97,6 +100,10 @@ setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers 
 	@PYTHON="$(PYTHON)" requirements/install bench postgres
 	@touch .venv/base.stamp .venv/postgres.stamp $@
 
+.venv/reverse-etl.stamp: requirements/reverse-etl.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install reverse-etl
+	@touch .venv/base.stamp $@
+
 .venv/spark.stamp: requirements/spark.txt requirements/spark-server.txt requirements/base.txt
 	@PYTHON="$(PYTHON)" requirements/install spark spark-server
 	@touch .venv/base.stamp $@
@@ -110,6 +117,7 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/dev.txt -o requirements/postgres.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group reverse-etl -c requirements/dev.txt -o requirements/reverse-etl.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group semantic -c requirements/dev.txt -o requirements/semantic.txt
