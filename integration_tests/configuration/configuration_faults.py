@@ -127,6 +127,7 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
 CONDITIONS = "intent_composite_conditions"
+NO_MEMBER = "no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string"
 CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
 SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
 ACTIONS = "intent_actions"
@@ -242,8 +243,7 @@ BUILDS = {
               line(CONDITIONS, "own_sequence", "signal_name", "own_sequence",
                    "no such composite signal; allowed: a signal_name of intent_composite_signals.csv")),
         added(CONDITIONS, "ignored_emails,unless,own_%,any,7",
-              line(CONDITIONS, "ignored_emails", "signal_like", "own_%", "no signal of that tier that a rule gives matches the pattern; "
-                   "allowed: such a signal_name, % for any string")),
+              line(CONDITIONS, "ignored_emails", "signal_like", "own_%", NO_MEMBER)),
         added(CURVES, "own,knots_step,30,90", line(CURVES, "own", "shape", "knots_step",
               "the curve has no knot at age 0; allowed: a knots shape with such a row in intent_decay_knots.csv, half_life, none")),
         added(KNOTS, "own,5,1"),
@@ -345,6 +345,7 @@ BUILDS = {
 FAULTS = [(name, fault) for name, faults in BUILDS.items() for fault in faults]
 # What the other faults of a build bring about beside their own sentences.
 CONSEQUENCES = {
+    "cells": {line(CONDITIONS, "calculator_then_pricing", "signal_like", "roi_calculator_completed", NO_MEMBER)},
     "gap": {
         line(C, name, "unless_signal_like", "%_requested",
              "the pattern matches no signal; allowed: a signal_name, % for any string, or none")
