@@ -127,7 +127,9 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
 CONDITIONS = "intent_composite_conditions"
-NO_MEMBER = "no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string"
+NO_MEMBER = (
+    "no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string"
+)
 CURVES, KNOTS = "intent_decay_curves", "intent_decay_knots"
 SEGMENTS, CARDS = "intent_segments", "intent_scorecard_weights"
 ACTIONS = "intent_actions"

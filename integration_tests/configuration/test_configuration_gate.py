@@ -156,7 +156,7 @@ def test_a_failed_build_leaves_every_score_as_it_was(project):
     assert len(before) > 80
 
 
-# A notebook of what was built, and a curve of mathematics.
+# A notebook of what was built, a curve of mathematics, and the calendar of the semantic layer.
 NOT_BEHIND_THE_GATE = {"int_stored_tables", "int_sigmoid_values", "intent_days"}
 
 

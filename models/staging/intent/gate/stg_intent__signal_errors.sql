@@ -70,7 +70,8 @@ errors as (
             'is_wrong': "signal_name not in (select composites.signal_name from composites)",
             'message': 'no such composite signal; allowed: a signal_name of ' ~ composites_seed ~ '.csv'},
         {'key': 'signal_name', 'column': 'signal_like',
-            'is_wrong': "exists (select 1 from signals) and not exists (select 1 from signals inner join rules on signals.signal_name = rules.signal_name where "
+            'is_wrong': "exists (select 1 from signals) and not exists ("
+                ~ "select 1 from signals inner join rules on signals.signal_name = rules.signal_name where "
                 ~ intent.is_like('signals.signal_name', 'conditions.signal_like')
                 ~ " and (conditions.tier = 'any' or signals.tier = conditions.tier))",
             'message': 'no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string'},
