@@ -14,7 +14,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs demo-data requirements clean
+.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -71,6 +71,9 @@ bench: setup-bench ## Measure what scoring costs, as multiples of limits and pee
 
 docs: setup ## Write the dbt docs as one file to open or to host: target/static_index.html.
 	$(DBT) --quiet docs generate --static
+
+figures: build ## Write the README's picture and the score worked out by hand again, from the demo.
+	@$(BIN)/intent summary --picture docs/lift.svg --by-hand docs/score_by_hand.md
 
 demo-data: setup ## Write the committed demo files again.
 	$(BIN)/intent generate --contacts 2000 --months 12 --seed 7 --out demo

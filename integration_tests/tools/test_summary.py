@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,29 @@ def test_a_picture_into_a_missing_folder_is_a_sentence(built_demo: Path, tmp_pat
     picture = tmp_path / "no" / "picture.svg"
     message = said(["--database", str(built_demo), "--picture", str(picture)], capsys)
     assert f"--picture {picture} can't be written (No such file or directory); give another path" in message
+
+
+def test_the_figures_of_the_docs_are_those_of_the_demo(built_demo: Path, project_root, tmp_path, capsys):
+    files = ["lift.svg", "score_by_hand.md"]
+    picture, page = (tmp_path / file for file in files)
+    with pytest.MonkeyPatch.context() as patch:
+        options = ["--picture", str(picture), "--by-hand", str(page)]
+        patch.setattr("sys.argv", ["intent", "summary", "--database", str(built_demo), *options])
+        assert run() == 0
+    stale = [file for file in files if (tmp_path / file).read_bytes() != (project_root / "docs" / file).read_bytes()]
+    assert stale == [], "run `make figures`"
+
+
+def test_a_score_worked_out_by_hand_is_the_score(project_root):
+    page = (project_root / "docs" / "score_by_hand.md").read_text(encoding="utf-8")
+    acts = [line.split(" | ") for line in page.splitlines() if line.startswith("| 2")]
+    for _, _, counted, fresh, _, left, before, _ in acts:
+        by_hand = int(counted.split()[0]) * int(fresh) * float(left.rstrip("%")) / 100
+        assert by_hand == pytest.approx(float(before), abs=0.02)
+    points = re.search(r"\*\*([\d.]+)\*\* \|$", page, re.MULTILINE).group(1)
+    assert sum(float(act[-1].rstrip(" |")) for act in acts) == pytest.approx(float(points), abs=0.05)
+    base, given, low, rise, run_ = map(
+        float, re.search(r"gives (\d+) \+ \(([\d.]+) - (\d+)\) × (\d+) / (\d+)", page).groups()
+    )
+    assert given == float(points)
+    assert int(base + (given - low) * rise / run_) == int(re.search(r"below it: \*\*(\d+)", page).group(1))

@@ -183,11 +183,17 @@ def bench(
 def summary(
     database: DATABASE = Path("warehouse.duckdb"),
     picture: Annotated[Path | None, typer.Option(help="Draw the tables into this SVG file.")] = None,
+    by_hand: Annotated[
+        Path | None, typer.Option(help="Write one contact's score, worked out, into this Markdown file.")
+    ] = None,
 ) -> None:
     """Say what the last build made: contacts scored, segments, lift, where the database is."""
+    from intent.by_hand import write_page
     from intent.summary import print_summary
 
     print_summary(database, picture)
+    if by_hand is not None:
+        write_page(database, by_hand)
 
 
 @app.command()
