@@ -45,6 +45,7 @@ SIGNALS = {
         "documentation_viewed",
         "demo_requested",
         "ad_form_submitted",
+        "email_delivered",
         "email_opened",
         "email_link_clicked",
         "email_product_link_clicked",
