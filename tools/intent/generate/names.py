@@ -37,6 +37,8 @@ INDUSTRIES = (
 )
 COUNTRIES = ("US", "DE", "GB", "FR", "NL", "SE", "CA", "AU")
 CURRENCIES = ("USD", "EUR", "GBP", "EUR", "EUR", "SEK", "CAD", "AUD")
+# How much of a currency the company's own, the dollar, buys.
+CONVERSION_RATES = {"USD": 1.0, "EUR": 0.9, "GBP": 0.8, "SEK": 10.0, "CAD": 1.4, "AUD": 1.5}
 DEPARTMENTS = ("Marketing", "Sales", "Engineering", "Finance", "Operations", "IT")
 TITLES = (
     "Chief Marketing Officer",

@@ -104,6 +104,18 @@ def _write_opportunities(world: World, identifiers: Identifiers, accounts: pa.Ar
             "_fivetran_synced": synced(modified_at),
         },
     )
+    rates = names.CONVERSION_RATES
+    writer.write(
+        "raw/salesforce",
+        "currency_type",
+        {
+            "iso_code": pa.array(list(rates)),
+            "conversion_rate": pa.array(list(rates.values())),
+            "is_corporate": pa.array([rate == 1 for rate in rates.values()]),
+            "is_active": flags(len(rates), True),
+            "_fivetran_synced": synced(np.full(len(rates), world.calendar.starts_at)),
+        },
+    )
     writer.write(
         "raw/salesforce",
         "opportunity_contact_role",
