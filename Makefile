@@ -1,10 +1,12 @@
-# Two commands: `make build` (demo data to marts on DuckDB) and `make test` (everything that must hold).
+# Two commands: `make build` (demo data to marts on DuckDB) and `make test` (what must hold; `.ci/run` calls test-builds too).
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DBT := $(BIN)/dbt
 # Where `make test` builds, on no rows first, then the demo that its tests look at; dbt reads the project once for both.
 TESTED := target/tested
+# The demo as `make test` built it; '' where it has not, and then tests build it.
+BUILT_DEMO = $(if $(wildcard $(TESTED)/warehouse.duckdb),$(CURDIR)/$(TESTED))
 # Where `make check` builds the demo; dbt reads again only what changed since.
 CHECKED := target/checked
 # Which modules a worker takes, and in which order, is said in conftest.py.
@@ -14,7 +16,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
+.PHONY: help build check test test-builds setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -31,11 +33,14 @@ check: setup-dev lint ## The fast loop: lint, parse, house rules, unit tests and
 	INTENT_DUCKDB_PATH=$(CHECKED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(CHECKED)/target
 	INTENT_BUILT_DEMO="$(CURDIR)/$(CHECKED)" $(BIN)/python -m pytest integration_tests/house/test_house_rules.py integration_tests/house/test_floor_plan.py integration_tests/house/test_words.py
 
-test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test.
+test: setup-dev lint empty-build ## Lint, build empty, build the demo, run every test but those of test-builds; under 20 minutes.
 	rm -f $(TESTED)/warehouse.duckdb*
 	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --full-refresh --target-path $(TESTED)/target
 	@INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(BIN)/intent summary
-	INTENT_BUILT_DEMO="$(CURDIR)/$(TESTED)" $(BIN)/python -m pytest $(PYTEST_WORKERS)
+	INTENT_BUILT_DEMO="$(CURDIR)/$(TESTED)" $(BIN)/python -m pytest $(PYTEST_WORKERS) --ignore=integration_tests/builds
+
+test-builds: setup-dev ## Builds after builds, which take as long again: increments, late rows, edits, kills, refreshes, random deliveries.
+	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest $(PYTEST_WORKERS) integration_tests/builds
 
 lint: setup-dev ## sqlfluff, yamllint and ruff.
 	$(BIN)/ruff check .
@@ -48,7 +53,7 @@ empty-build: setup-dev ## Every model and test compiles and runs on no rows.
 	rm -rf $(TESTED) && mkdir -p $(TESTED)
 	INTENT_DUCKDB_PATH=$(TESTED)/warehouse.duckdb $(DBT) --quiet build --empty --full-refresh --target-path $(TESTED)/target --exclude-resource-type unit_test
 
-pytest: setup-dev ## Python tests only; they build the demo for themselves.
+pytest: setup-dev ## All Python tests; they build the demo for themselves.
 	$(BIN)/python -m pytest $(PYTEST_WORKERS)
 
 test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare.
@@ -61,7 +66,7 @@ test-spark: setup-dev setup-spark ## The demo and the other connectors on a Spar
 	$(BIN)/python integration_tests/engines/spark_cluster.py
 
 test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on the demo as `make test` built it, or built here.
-	INTENT_BUILT_DEMO="$(if $(wildcard $(TESTED)/warehouse.duckdb),$(CURDIR)/$(TESTED))" $(BIN)/python -m pytest integration_tests/semantic
+	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest integration_tests/semantic
 
 test-reverse-etl: setup-dev setup-reverse-etl ## The syncs of reverse_etl/drt against an endpoint of this machine.
 	$(BIN)/python -m pytest integration_tests/reverse_etl
