@@ -165,7 +165,7 @@ BUILDS = {
         cell(R, "130", "signal_name", "no_such_signal", SIGNAL),
         cell(R, "140", "signal_name", QUOTED_INJECTION, SIGNAL),
         cell(R, "150", "source_name_like", "", EMPTY),
-        cell(C, "repeat_pricing_visits", "measure", "clicks", "allowed: events, days, sessions, targets"),
+        cell(C, "repeat_pricing_visits", "measure", "clicks", "allowed: events, days, sessions, targets, seconds"),
         cell(C, "repeat_product_visits", "scope", "weekly", "allowed: session, window"),
         cell(C, "demo_explored_in_depth", "window_days", "5", "allowed for scope session: 1"),
         cell(C, "several_articles_in_session", "min_count", "two", "allowed: a whole number from 1 to 1000000"),

@@ -21,7 +21,8 @@ LEDGER = {
         "visitor@demo.example": {
             "demo_tour_started",
             "demo_section_viewed",
-            "demo_section_studied",
+            "demo_watched_at_length",
+            "demo_rated_high",
             "demo_explored_in_depth",
             "demo_tour_completed",
             "returned_to_demo",

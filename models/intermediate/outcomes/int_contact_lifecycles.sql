@@ -2,6 +2,10 @@ with outcomes as (
     select * from {{ ref('int_conversions') }}
 ),
 
+excluded_periods as (
+    select * from {{ ref('int_excluded_periods') }}
+),
+
 -- Of the outcomes of one day the strongest counts: a conversion, then a disqualification.
 days as (
     select
@@ -12,25 +16,47 @@ days as (
     group by contact_id, converted_date
 ),
 
+-- What changes on a day: the latest outcome, or by how many exclusions more or fewer the contact is met.
+changes as (
+    select contact_id, from_date, strength, 0 as n_exclusions from days
+    union all
+    select contact_id, from_date, null, 1 from excluded_periods
+    union all
+    select contact_id, {{ intent.add_days('last_date', '1') }}, null, -1 from excluded_periods
+),
+
+change_days as (
+    select
+        contact_id,
+        from_date,
+        cast(max(strength) as {{ intent.string_type() }}) as strength,
+        sum(n_exclusions) as n_exclusions,
+        1000000000 + row_number() over (partition by contact_id order by from_date) as nth
+    from changes
+    group by contact_id, from_date
+),
+
 dated as (
     select
-        *,
-        min(case when strength = 3 then from_date end) over (partition by contact_id) as first_converted_date,
+        contact_id,
+        from_date,
+        cast({{ intent.latest_said('strength', 'nth', 'contact_id') }} as integer) as strength,
+        sum(n_exclusions) over (partition by contact_id order by from_date rows between unbounded preceding and current row) > 0 as is_excluded,
+        min(case when strength = '3' then from_date end) over (partition by contact_id) as first_converted_date,
         coalesce({{ intent.add_days('lead(from_date) over (partition by contact_id order by from_date)', '-1') }}, date '9999-12-31') as last_date
-    from days
+    from change_days
 ),
 
 periods as (
     select
         *,
         case
-            {%- if var('intent_conversions_repeat') %}
-            when strength = 3 then 'prospect'
-            {%- else %}
+            {%- if not var('intent_conversions_repeat') %}
             when first_converted_date <= from_date then 'customer'
             {%- endif %}
-            when strength = 2 then 'disqualified'
-            else 'lost'
+            when is_excluded or strength = 2 then 'disqualified'
+            when strength = 1 then 'lost'
+            else 'prospect'
         end as lifecycle
     from dated
 ),

@@ -15,6 +15,7 @@ member_events as (
         events.contact_id,
         events.event_key,
         events.event_kind_key,
+        events.duration_seconds,
         events.occurred_at,
         events.occurred_date,
         events.known_date,
@@ -82,10 +83,10 @@ items as (
             when 'targets' then member_events.event_kind_key
             else member_events.event_key
         end as item_key,
+        case when member_events.measure = 'seconds' then greatest(coalesce(member_events.duration_seconds, 0), 0) else 1 end as amount,
         member_events.occurred_date,
         greatest(
-            coalesce(all_met.known_date, member_events.known_date),
-            member_events.known_date,
+            coalesce(all_met.known_date, member_events.known_date), member_events.known_date,
             {{ intent.add_days('member_events.occurred_date', 'member_events.wait_days') }}
         ) as known_date
     from member_events

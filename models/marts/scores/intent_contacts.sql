@@ -14,6 +14,14 @@ lifecycles as (
     select * from {{ ref('int_current_contact_lifecycles') }}
 ),
 
+exclusions as (
+    select
+        periods.contact_id,
+        periods.reason
+    from {{ ref('int_excluded_periods') }} as periods
+    inner join {{ ref('int_latest_as_of_date') }} as latest on latest.as_of_date between periods.from_date and periods.last_date
+),
+
 published as (
     select
         contacts.contact_id,
@@ -28,6 +36,7 @@ published as (
         contacts.industry,
         contacts.owner_id,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
+        exclusions.reason as exclusion_reason,
         contacts.employee_count,
         contacts.n_identifiers,
         contacts.n_devices,
@@ -40,6 +49,7 @@ published as (
     left join contact_accounts on contacts.contact_id = contact_accounts.contact_id
     left join accounts on contact_accounts.account_id = accounts.account_id
     left join lifecycles on contacts.contact_id = lifecycles.contact_id
+    left join exclusions on contacts.contact_id = exclusions.contact_id
 )
 
 select * from published

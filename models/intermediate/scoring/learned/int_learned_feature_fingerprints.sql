@@ -1,6 +1,6 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
-    'int_scorecards', 'int_learned_cells', 'int_conversions',
+    'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_contact_lifecycles',
 ]}) }}
 
 with features as (
