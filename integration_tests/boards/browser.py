@@ -6,6 +6,7 @@ python browser.py BOARD.html PICTURE.png draws the README's picture, and writes 
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 import zlib
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # What Vega writes into the labels of marks to order them, and nobody sees.
 INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2070)])
+PART = r"(^|; )(#[0-9a-f]{6})?%s($|; )"
 WIDTH, HEIGHT = 1200, 900
 
 
@@ -38,8 +40,8 @@ class Opened:
         return self.words[chart][0]
 
     def mark(self, chart: str, *parts: str) -> list[str]:
-        """The marks of a chart that name all of these parts."""
-        return [mark for mark in self.marks[chart] if set(parts) <= set(mark.split("; "))]
+        """The marks of a chart that name all of these parts; a color may stand before a part."""
+        return [mark for mark in self.marks[chart] if all(re.search(PART % re.escape(part), mark) for part in parts)]
 
 
 @contextmanager
