@@ -11,12 +11,15 @@ BUILT_DEMO = $(if $(wildcard $(TESTED)/warehouse.duckdb),$(CURDIR)/$(TESTED))
 CHECKED := target/checked
 # Which modules a worker takes, and in which order, is said in conftest.py.
 PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
+BOARDS := $(filter-out %/meta.yml,$(wildcard boards/charts/*.yml))
+# How a board is written; a run says nothing to anybody.
+RENDER = $(BIN)/dct --no-send-anonymous-usage-stats --no-workspace-guard render --project-dir boards --no-cache --format html --output '$(CURDIR)/target/boards/{stem}.html' $(if $(CONTACT),--var 'contact=$(CONTACT)')
 export DBT_PROFILES_DIR := $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test test-builds setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
+.PHONY: help build check test test-builds setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-boards boards board-picture test-boards setup-docs setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -71,6 +74,18 @@ test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on t
 test-reverse-etl: setup-dev setup-reverse-etl ## The syncs of reverse_etl/drt against an endpoint of this machine.
 	$(BIN)/python -m pytest integration_tests/reverse_etl
 
+boards: setup setup-boards ## Write the boards as files to open from disk: target/boards/*.html (CONTACT=email tells that contact's story).
+	@database="$${INTENT_DUCKDB_PATH:-warehouse.duckdb}"; \
+	test -f "$$database" || { echo "No database $$database: make build writes it; INTENT_DUCKDB_PATH names another one." >&2; exit 1; }; \
+	mkdir -p target/boards; \
+	INTENT_BOARDS_DATABASE="$$(cd "$$(dirname "$$database")" && pwd)/$$(basename "$$database")" $(RENDER) $(BOARDS)
+
+board-picture: boards ## Draw the README's picture of the first board again, from the demo.
+	$(BIN)/python integration_tests/boards/browser.py target/boards/overview.html docs/overview.png
+
+test-boards: setup-dev setup-boards ## The boards in a headless Chromium; on the demo as `make test` built it, or built here.
+	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest integration_tests/boards
+
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
 	$(BIN)/intent bench
 
@@ -88,6 +103,8 @@ setup-dev: .venv/dev.stamp ## The same with the tools that lint and test.
 setup-postgres: .venv/postgres.stamp ## The same with the adapter for PostgreSQL.
 setup-bench: .venv/bench.stamp ## The same with what `make bench` compares with: polars, pandas, the adapter for PostgreSQL.
 setup-spark: .venv/spark.stamp ## The same with the adapter for Spark and, for tests, Spark itself.
+setup-boards: .venv/boards.stamp ## The same with dbt-charts, which draws the boards, and playwright, which opens them in tests.
+setup-docs: .venv/docs.stamp ## The same with dbt-colibri, which draws the lineage of columns.
 setup-reverse-etl: .venv/reverse-etl.stamp ## The same with drt-core, which runs the syncs of reverse_etl/drt.
 setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers by the names of metrics.
 
@@ -108,6 +125,14 @@ setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers 
 	@PYTHON="$(PYTHON)" requirements/install bench postgres
 	@touch .venv/base.stamp .venv/postgres.stamp $@
 
+.venv/boards.stamp: requirements/boards.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install boards
+	@touch .venv/base.stamp $@
+
+.venv/docs.stamp: requirements/docs.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install docs
+	@touch .venv/base.stamp $@
+
 .venv/reverse-etl.stamp: requirements/reverse-etl.txt requirements/base.txt
 	@PYTHON="$(PYTHON)" requirements/install reverse-etl
 	@touch .venv/base.stamp $@
@@ -125,6 +150,8 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/dev.txt -o requirements/postgres.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group boards -c requirements/dev.txt -o requirements/boards.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group docs -c requirements/dev.txt -o requirements/docs.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group reverse-etl -c requirements/dev.txt -o requirements/reverse-etl.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
