@@ -33,6 +33,7 @@ RELATIONS = {
     "first_base_weights",
     "next_weights",
     "example_log_odds",
+    "example_gradients",
     "destination_contacts",
     "destination_accounts",
     "published_rows",

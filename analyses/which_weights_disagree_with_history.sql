@@ -7,6 +7,8 @@ select
     lift,
     points,
     proposed_points,
+    proposed_points_low,
+    proposed_points_high,
     points_difference,
     correlated_signal
 from {{ ref('intent_signal_performance') }}

@@ -15,21 +15,34 @@ learned as (
     from {{ ref('int_learned_signal_points') }}
 ),
 
-within_tier as (
+-- 95 of 100 normal draws lie within 1.96 standard errors.
+bounded as (
     select
-        signals.signal_name,
-        signals.points_micro,
-        least(greatest(learned.points_micro, signals.lowest_points_micro), signals.highest_points_micro) as proposed_points_micro
-    from signals
-    inner join learned on signals.signal_name = learned.signal_name and learned.nth = 1
+        learned.signal_name,
+        learned.points_micro,
+        {{ intent.rounded_divide('196 * errors.points_error_micro', 100) }} as half_width_micro
+    from learned
+    left join {{ ref('int_signal_point_errors') }} as errors on learned.signal_name = errors.signal_name
+    where learned.nth = 1
 ),
 
 published as (
     select
-        signal_name,
-        proposed_points_micro,
-        proposed_points_micro - points_micro as points_difference_micro
-    from within_tier
+        signals.signal_name,
+        {%- for name, points in [
+            ('proposed_points_micro', 'bounded.points_micro'),
+            ('low_points_micro', 'bounded.points_micro - bounded.half_width_micro'),
+            ('high_points_micro', 'bounded.points_micro + bounded.half_width_micro'),
+        ] %}
+        case
+            when {{ points }} is not null
+                then least(greatest({{ points }}, signals.lowest_points_micro), signals.highest_points_micro)
+        end as {{ name }},
+        {%- endfor %}
+        least(greatest(bounded.points_micro, signals.lowest_points_micro), signals.highest_points_micro) - signals.points_micro
+            as points_difference_micro
+    from signals
+    inner join bounded on signals.signal_name = bounded.signal_name
 )
 
 select * from published

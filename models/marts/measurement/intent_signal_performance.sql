@@ -28,6 +28,8 @@ published as (
         {{ intent.from_micro_units('performance.points_micro') }} as points,
         case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.proposed_points_micro') }} end as proposed_points,
         case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.points_difference_micro') }} end as points_difference,
+        case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.low_points_micro') }} end as proposed_points_low,
+        case when performance.n_converters >= 20 then {{ intent.from_micro_units('proposed.high_points_micro') }} end as proposed_points_high,
         {{ intent.from_micro_units('correlated.phi_micro') }} as correlation,
         performance.is_leak_suspect
     from performance
