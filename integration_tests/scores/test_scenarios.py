@@ -324,6 +324,29 @@ def test_a_device_counts_for_its_person_from_the_moment_of_linking(project):
     assert all(points > 0 for _, points in history)
 
 
+def said(project: ContractsProject, email: str) -> tuple:
+    """What speaks against a person today, what to begin with, and how much of the points is left."""
+    return project.rows(
+        "select reason_down_1, reason_down_2, talking_point, recency_share from intent.intent_contact_scores "
+        f"where email = '{email}'"
+    )[0]
+
+
+def test_what_speaks_against_a_person_is_what_takes_points_away_today(project):
+    price = "Shall I work out what it would cost for a team of your size?"
+    assert said(project, "pricing@shop.example") == (None, None, price, 1)
+    # 40 days on the default curve: 0.5 at 30, 0.2 at 60.
+    visited = days_ago(40).date()
+    silent, fading = f"Nothing since {visited}", f"Fading: Visited the pricing page (on {visited})"
+    assert said(project, "late@shop.example") == (silent, fading, price, Decimal("0.4"))
+    careers = f"Visited the careers pages on two or more days within a month (on {days_ago(10).date()})"
+    assert said(project, "applicant@shop.example") == (careers, None, price, 1)
+    # She unsubscribed and looked for a job, then asked for a demo, which takes both back.
+    assert said(project, "dreadful@shop.example")[:2] == (None, None)
+    # All of it has decayed: nothing is left that could speak for or against.
+    assert said(project, "faded@shop.example") == (None, None, None, None)
+
+
 def test_a_kiosk_joins_nobody_and_belongs_to_the_first(project):
     people = project.rows(
         "select email from intent.intent_contacts where email in ('first@shop.example', 'second@shop.example')"

@@ -250,6 +250,36 @@ def explain(
     print_story(database, contact, on, as_json)
 
 
+@app.command(name="what-if")
+def what_if(
+    signals: Annotated[Path | None, typer.Option(help="CSV in the place of intent_signals.csv.")] = None,
+    decay_curves: Annotated[Path | None, typer.Option(help="CSV in the place of intent_decay_curves.csv.")] = None,
+    decay_knots: Annotated[Path | None, typer.Option(help="CSV in the place of intent_decay_knots.csv.")] = None,
+    segments: Annotated[Path | None, typer.Option(help="CSV in the place of intent_segments.csv.")] = None,
+    database: DATABASE = Path("warehouse.duckdb"),
+    project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for contacts.csv, days.csv and lift.csv; a new or an empty one.")
+    ] = None,
+    as_json: AS_JSON = False,
+) -> None:
+    """Score another configuration beside a build: who would change segment, now and lately, and the lift of both.
+
+    Each file is a whole seed. It is scored on a copy of the DuckDB file,
+    by the project's own models: nothing in the warehouse changes. Events,
+    people and outcomes are those of the last build.
+    """
+    from intent.what_if import run_what_if
+
+    named = {
+        "intent_signals": signals,
+        "intent_decay_curves": decay_curves,
+        "intent_decay_knots": decay_knots,
+        "intent_segments": segments,
+    }
+    run_what_if(database, project_dir, {seed: file for seed, file in named.items() if file}, out, as_json)
+
+
 def run() -> int:
     """Run the command line; a wrong input prints one sentence and exits with 2."""
     try:

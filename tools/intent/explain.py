@@ -48,7 +48,8 @@ SCORE = """
     limit 1
 """
 TODAY = """
-    select segment_since, recommended_action, reason_1, reason_2, reason_3, last_active_date, configuration_hash
+    select segment_since, recommended_action, reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point,
+        recency_share, last_active_date, configuration_hash
     from intent.intent_contact_scores
     where contact_id = $contact_id and as_of_date = $day
 """
@@ -252,6 +253,11 @@ def print_score(console: Console, story: dict) -> None:
         console.print(f"Odds: {odds} converted within the conversion window, as was known by then", soft_wrap=True)
     if story.get("recommended_action"):
         console.print(f"What to do: {story['recommended_action']}", markup=False, soft_wrap=True)
+    if story.get("talking_point"):
+        console.print(f"Begin with: {story['talking_point']}", markup=False, soft_wrap=True)
+    if story.get("reason_down_1"):
+        against = "; ".join(filter(None, (story["reason_down_1"], story["reason_down_2"])))
+        console.print(f"Against: {against}", markup=False, soft_wrap=True)
 
 
 def print_signals(console: Console, story: dict) -> None:

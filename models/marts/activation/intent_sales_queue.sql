@@ -84,6 +84,7 @@ published as (
         account_name,
         segment,
         reason_1,
+        talking_point,
         next_step,
         case when missing <> '' then substr(missing, 1, length(missing) - 2) end as missing_fields,
         score,

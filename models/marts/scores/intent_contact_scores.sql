@@ -19,10 +19,6 @@ account_lifecycles as (
     select * from {{ ref('int_account_lifecycles') }}
 ),
 
-behaviour as (
-    select * from {{ ref('int_contact_behaviour_as_of') }}
-),
-
 probabilities as (
     select * from {{ ref('int_conversion_probabilities') }}
     where is_calibrated
@@ -56,6 +52,9 @@ published as (
         scores.reason_1,
         scores.reason_2,
         scores.reason_3,
+        reasons.reason_down_1,
+        reasons.reason_down_2,
+        reasons.talking_point,
         scores.configuration_hash,
         case when {{ is_for_sales }} then priorities.priority end as priority,
         coalesce(traits.seniority, 'unknown') as seniority,
@@ -67,6 +66,7 @@ published as (
         cast(coalesce(
             {{ intent.rounded_divide(base ~ ' * fits.fit_score + (100 - ' ~ base ~ ') * scores.score', '100') }}, scores.score
         ) as integer) as hybrid_score,
+        {{ intent.from_micro_units('reasons.recency_share_micro') }} as recency_share,
         scores.percentile,
         scores.decile,
         scores.change_7_days,
@@ -77,13 +77,13 @@ published as (
         {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
         {{ is_for_sales }} as is_for_sales,
         scores.segment_since,
-        {{ intent.add_days('scores.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date,
+        reasons.last_active_date,
         case when scores.lifecycle = 'prospect' then {{ intent.from_micro_units('probabilities.probability_micro') }} end
             as conversion_probability
     from scores
     inner join contacts on scores.contact_id = contacts.contact_id
+    left join {{ ref('int_current_contact_reasons') }} as reasons on scores.contact_id = reasons.contact_id
     left join account_lifecycles on contacts.account_id = account_lifecycles.account_id
-    left join behaviour on scores.as_of_date = behaviour.as_of_date and scores.contact_id = behaviour.contact_id
     left join probabilities
         on
             scores.scorecard_name = probabilities.scorecard_name

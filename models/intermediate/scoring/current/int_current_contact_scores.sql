@@ -1,5 +1,3 @@
-{%- set times = "case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end" -%}
-
 with scores as (
     select scores.* from {{ ref('int_contact_scores_as_of') }} as scores
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
@@ -46,7 +44,7 @@ segment_starts as (
 reasons as (
     select
         {%- for rank in [1, 2, 3] %}
-        max(case points_rank when {{ rank }} then description || coalesce({{ times }} || last_occurred_date || ')', '') end) as reason_{{ rank }},
+        max(case points_rank when {{ rank }} then reason end) as reason_{{ rank }},
         {%- endfor %}
         contact_id
     from {{ ref('int_current_contact_signals') }}

@@ -1,3 +1,4 @@
+{%- set times = "case when n_events > 1 then ' (' || n_events || ' times, last on ' else ' (on ' end" -%}
 {% set points = intent.weighted_points(
     'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
     'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
@@ -6,37 +7,12 @@ with features as (
     select * from {{ ref('int_signal_features_as_of') }}
 ),
 
-buckets as (
-    select * from {{ ref('int_contact_signal_days') }}
-),
-
-decay as (
-    select * from {{ ref('int_signal_decay') }}
-    where share_micro > 0
-),
-
-as_of_dates as (
-    select * from {{ ref('int_latest_as_of_date') }}
-),
-
 signals as (
     select * from {{ ref('stg_intent__signals') }}
 ),
 
 activity as (
-    select
-        as_of_dates.as_of_date,
-        buckets.contact_id,
-        buckets.signal_name,
-        cast(sum(buckets.n_events) as bigint) as n_events,
-        max(buckets.occurred_date) as last_occurred_date
-    from as_of_dates
-    inner join buckets on {{ intent.is_visible_as_of('buckets', 'as_of_dates.as_of_date') }}
-    inner join decay
-        on
-            buckets.signal_name = decay.signal_name
-            and {{ intent.days_between('buckets.occurred_date', 'as_of_dates.as_of_date') }} = decay.age_days
-    group by as_of_dates.as_of_date, buckets.contact_id, buckets.signal_name
+    select * from {{ ref('int_current_signal_acts') }}
 ),
 
 contributions as (
@@ -86,6 +62,7 @@ contributions as (
 published as (
     select
         *,
+        description || coalesce({{ times }} || last_occurred_date || ')', '') as reason,
         row_number() over (
             partition by contact_id
             order by
