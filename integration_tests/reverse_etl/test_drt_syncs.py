@@ -1,4 +1,4 @@
-"""The syncs of drt against an endpoint of this machine that answers as HubSpot does."""
+"""The syncs of drt against endpoints of this machine that answer as HubSpot, Salesforce and Slack do."""
 
 from __future__ import annotations
 
@@ -20,13 +20,49 @@ import pytest
 pytestmark = pytest.mark.skipif(find_spec("drt") is None, reason="make setup-reverse-etl puts drt-core in")
 SYNCS = Path(__file__).resolve().parents[2] / "reverse_etl" / "drt"
 N_PEOPLE = 250
+SECRETS = {f"SALESFORCE_{name}": "made-up" for name in ["CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"]}
+# Each sync to a CRM, the view it reads and the object it writes to.
+CRM_SYNCS = {
+    "hubspot_contacts": ("intent_sync_contacts__hubspot", "contacts"),
+    "hubspot_companies": ("intent_sync_companies__hubspot", "companies"),
+    "salesforce_accounts": ("intent_sync_accounts__salesforce", "Account"),
+    "salesforce_contacts": ("intent_sync_contacts__salesforce", "Contact"),
+    "salesforce_leads": ("intent_sync_leads__salesforce", "Lead"),
+}
+
+
+def url_of(server: ThreadingHTTPServer) -> str:
+    """Where a server of this machine answers."""
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def project_on(database: Path, folder: Path) -> Path:
+    """A copy of the syncs that reads a database."""
+    project = folder / "drt"
+    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
+    (folder / ".drt").mkdir()
+    (folder / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
+    return project
+
+
+def call(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run drt as a person does, in a home of its own."""
+    return subprocess.run(
+        [sys.executable, "intent_drt.py", *arguments],
+        cwd=project,
+        env={**os.environ, "HOME": str(project.parent), "HUBSPOT_URL": "http://127.0.0.1:1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 class Hubspot(ThreadingHTTPServer):
     """Records by id, the size of each request, and the ids that are refused for now."""
 
-    def __init__(self):
+    def __init__(self, object_name: str = "contacts"):
         super().__init__(("127.0.0.1", 0), Answers)
+        self.object_name = object_name
         self.records, self.writes, self.sizes, self.refused, self.busy = {}, [], [], set(), 1
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -43,7 +79,7 @@ class Answers(BaseHTTPRequestHandler):
         if hubspot.busy:
             hubspot.busy -= 1
             return self.answer(429, {"message": "too many"}, {"Retry-After": "1"})
-        if len(inputs) > 100 or self.path != "/crm/v3/objects/contacts/batch/update":
+        if len(inputs) > 100 or self.path != f"/crm/v3/objects/{hubspot.object_name}/batch/update":
             return self.answer(400, {})
         hubspot.sizes.append(len(inputs))
         taken = [one for one in inputs if one["id"] not in hubspot.refused]
@@ -66,10 +102,11 @@ class Answers(BaseHTTPRequestHandler):
 
 
 class Salesforce(ThreadingHTTPServer):
-    """Leads by id, the ids of each job, and the ids that are refused for now."""
+    """Records of one object by id, the ids of each job, and the ids that are refused for now."""
 
-    def __init__(self):
+    def __init__(self, object_name: str = "Lead"):
         super().__init__(("127.0.0.1", 0), Jobs)
+        self.object_name = object_name
         self.records, self.jobs, self.refused, self.busy = {}, [], set(), True
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -87,7 +124,8 @@ class Jobs(Answers):
         if self.path.endswith("/token"):
             return self.answer(200, {"access_token": "made-up"})
         wanted = json.loads(sent)
-        known = (wanted["object"], wanted["operation"], wanted["externalIdFieldName"]) == ("Lead", "upsert", "Id")
+        asked = (wanted["object"], wanted["operation"], wanted["externalIdFieldName"])
+        known = asked == (self.server.object_name, "upsert", "Id")
         return self.answer(200 if known else 400, {"id": "job1"})
 
     def do_PUT(self):
@@ -146,25 +184,10 @@ def test_hubspot_contacts(tmp_path, hubspot):
             date '2026-01-02' as intent_segment_since, 'h' as row_hash, timestamp '2026-01-03 04:05:06' as changed_at
         from range({N_PEOPLE}) as rows (n)""",
     )
-    project = tmp_path / "drt"
-    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
-    (tmp_path / ".drt").mkdir()
-    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
+    project = project_on(database, tmp_path)
 
     def drt(*arguments):
-        done = subprocess.run(
-            [sys.executable, "intent_drt.py", *arguments],
-            cwd=project,
-            env={
-                **os.environ,
-                "HOME": str(tmp_path),
-                "HUBSPOT_URL": f"http://127.0.0.1:{hubspot.server_port}",
-                "HUBSPOT_TOKEN": "invented",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = call(project, *arguments, HUBSPOT_URL=url_of(hubspot), HUBSPOT_TOKEN="invented")
         said = done.stdout + done.stderr
         assert "invented.example" not in said and "Bearer" not in said
         return done, said
@@ -218,22 +241,10 @@ def test_salesforce_leads(tmp_path):
             timestamp '2026-01-03 04:05:06' as changed_at
         from range(120) as rows (n)""",
     )
-    project = tmp_path / "drt"
-    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
-    (tmp_path / ".drt").mkdir()
-    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
-    secrets = {f"SALESFORCE_{name}": "made-up" for name in ["CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"]}
-    urls = {"SALESFORCE_URL": f"http://127.0.0.1:{salesforce.server_port}", "HUBSPOT_URL": "http://127.0.0.1:1"}
+    project = project_on(database, tmp_path)
 
     def run():
-        done = subprocess.run(
-            [sys.executable, "intent_drt.py", "run", "--select", "salesforce_leads"],
-            cwd=project,
-            env={**os.environ, "HOME": str(tmp_path), **secrets, **urls},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = call(project, "run", "--select", "salesforce_leads", SALESFORCE_URL=url_of(salesforce), **SECRETS)
         said = done.stdout + done.stderr
         assert "invented.example" not in said and "made-up" not in said
         return done.returncode, said
@@ -260,6 +271,36 @@ def test_salesforce_leads(tmp_path):
     finally:
         salesforce.shutdown()
         salesforce.server_close()
+
+
+@pytest.mark.parametrize("sync", CRM_SYNCS)
+def test_each_record_of_the_demo_arrives_once_and_a_second_run_sends_nothing(sync, built_demo, tmp_path):
+    view, object_name = CRM_SYNCS[sync]
+    crm = Hubspot(object_name) if sync.startswith("hubspot") else Salesforce(object_name)
+    project = project_on(built_demo, tmp_path)
+    environment = {"HUBSPOT_TOKEN": "invented", "HUBSPOT_URL": url_of(crm), "SALESFORCE_URL": url_of(crm), **SECRETS}
+    identifier = "hs_object_id" if sync.startswith("hubspot") else "id"
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        scores = connection.execute(f"select * from intent.{view}").fetchall()
+        columns = [column[0] for column in connection.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in scores]
+    score = "intent_score" if sync.startswith("hubspot") else "intent_score__c"
+    try:
+        for _ in range(2):
+            done = call(project, "run", "--select", sync, **environment)
+            assert done.returncode == 0, done.stdout + done.stderr
+            sent = crm.writes if sync.startswith("hubspot") else [one for job in crm.jobs for one in job]
+            assert len(rows) > 200 and sorted(sent) == sorted(row[identifier] for row in rows)
+        received = {
+            name: {key.lower(): value for key, value in record.items()}.get(score)
+            for name, record in crm.records.items()
+        }
+        assert {name: value for name, value in received.items() if value} == {
+            row[identifier]: str(row[score]) for row in rows if row[score] is not None
+        }
+    finally:
+        crm.shutdown()
+        crm.server_close()
 
 
 class Webhook(Answers):
@@ -291,21 +332,11 @@ def test_slack_alerts(tmp_path):
             'Person ' || n as full_name, date '2026-01-02' as as_of_date, n < 2 as is_main
         from range(3) as rows (n)""",
     )
-    project = tmp_path / "drt"
-    shutil.copytree(SYNCS, project, ignore=shutil.ignore_patterns(".drt", "__pycache__"))
-    (tmp_path / ".drt").mkdir()
-    (tmp_path / ".drt" / "profiles.yml").write_text(f"intent:\n  type: duckdb\n  database: {database}\n")
-    url = f"http://127.0.0.1:{slack.server_port}/hidden"
+    project = project_on(database, tmp_path)
+    url = f"{url_of(slack)}/hidden"
 
     def drt(*arguments):
-        done = subprocess.run(
-            [sys.executable, "intent_drt.py", *arguments],
-            cwd=project,
-            env={**os.environ, "HOME": str(tmp_path), "HUBSPOT_URL": "http://127.0.0.1:1", "SLACK_WEBHOOK_URL": url},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = call(project, *arguments, SLACK_WEBHOOK_URL=url)
         said = done.stdout + done.stderr
         assert "hidden" not in said and "Person" not in said, said
         return done.returncode
