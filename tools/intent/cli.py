@@ -250,6 +250,17 @@ def explain(
     print_story(database, contact, on, as_json)
 
 
+@app.command()
+def docs(
+    out: Annotated[Path, typer.Option(help="Folder for both pages.")] = Path("target/docs"),
+    database: DATABASE = Path("warehouse.duckdb"),
+) -> None:
+    """Write the dbt docs and the lineage of columns, one page each (the latter needs `make setup-docs`)."""
+    from intent.documentation import write_documentation
+
+    typer.echo(write_documentation(out, database))
+
+
 def run() -> int:
     """Run the command line; a wrong input prints one sentence and exits with 2."""
     try:
