@@ -83,14 +83,14 @@ boards: setup setup-boards ## Write the boards as files to open from disk: targe
 board-picture: boards ## Draw the README's picture of the first board again, from the demo.
 	$(BIN)/python integration_tests/boards/browser.py target/boards/overview.html docs/overview.png
 
-test-boards: setup-dev setup-boards ## The boards in a headless Chromium; on the demo as `make test` built it, or built here.
+test-boards: setup-dev setup-boards setup-docs ## The boards and the pages of `make docs` in a headless Chromium; on the demo as `make test` built it, or built here.
 	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest integration_tests/boards
 
 bench: setup-bench ## Measure what scoring costs, as multiples of limits and peers of the same run; into bench/.
 	$(BIN)/intent bench
 
-docs: setup ## Write the dbt docs as one file to open or to host: target/static_index.html.
-	$(DBT) --quiet docs generate --static
+docs: setup setup-docs ## Write the dbt docs and the lineage of columns of the last build, one page each: target/docs/*.html.
+	@$(BIN)/intent docs --database "$${INTENT_DUCKDB_PATH:-warehouse.duckdb}"
 
 figures: build ## Write the README's picture and the score worked out by hand again, from the demo.
 	@$(BIN)/intent summary --picture docs/lift.svg --by-hand docs/score_by_hand.md

@@ -280,6 +280,17 @@ def what_if(
     run_what_if(database, project_dir, {seed: file for seed, file in named.items() if file}, out, as_json)
 
 
+@app.command()
+def docs(
+    out: Annotated[Path, typer.Option(help="Folder for both pages.")] = Path("target/docs"),
+    database: DATABASE = Path("warehouse.duckdb"),
+) -> None:
+    """Write the dbt docs and the lineage of columns, one page each (the latter needs `make setup-docs`)."""
+    from intent.documentation import write_documentation
+
+    typer.echo(write_documentation(out, database))
+
+
 def run() -> int:
     """Run the command line; a wrong input prints one sentence and exits with 2."""
     try:
