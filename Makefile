@@ -19,7 +19,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
 export DBT_USE_FAST_TEST_EDGES := true
 
-.PHONY: help build check test test-builds setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-boards boards board-picture test-boards setup-docs setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
+.PHONY: help build check test test-builds setup setup-dev setup-bench setup-postgres test-postgres test-postgres-sources setup-spark test-spark setup-semantic test-semantic setup-boards boards board-picture test-boards setup-docs setup-train test-train setup-reverse-etl test-reverse-etl lint empty-build pytest bench docs figures demo-data requirements clean
 
 help: ## Show the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -71,6 +71,9 @@ test-spark: setup-dev setup-spark ## The demo and the other connectors on a Spar
 test-semantic: setup-dev setup-semantic ## The metrics asked by MetricFlow; on the demo as `make test` built it, or built here.
 	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest integration_tests/semantic
 
+test-train: setup-dev setup-train ## Scorecards of scikit-learn and interpret; on the demo as `make test` built it, or built here.
+	INTENT_BUILT_DEMO="$(BUILT_DEMO)" $(BIN)/python -m pytest integration_tests/training
+
 test-reverse-etl: setup-dev setup-reverse-etl ## The syncs of reverse_etl/drt against an endpoint of this machine.
 	$(BIN)/python -m pytest integration_tests/reverse_etl
 
@@ -107,6 +110,7 @@ setup-boards: .venv/boards.stamp ## The same with dbt-charts, which draws the bo
 setup-docs: .venv/docs.stamp ## The same with dbt-colibri, which draws the lineage of columns.
 setup-reverse-etl: .venv/reverse-etl.stamp ## The same with drt-core, which runs the syncs of reverse_etl/drt.
 setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers by the names of metrics.
+setup-train: .venv/train.stamp ## The same with scikit-learn and interpret, by which intent train fits scorecards.
 
 # A stamp is the last thing that is written; what a broken-off setup left is found by requirements/install.
 .venv/base.stamp: requirements/base.txt
@@ -145,6 +149,10 @@ setup-semantic: .venv/semantic.stamp ## The same with MetricFlow, which answers 
 	@PYTHON="$(PYTHON)" requirements/install semantic
 	@touch .venv/base.stamp $@
 
+.venv/train.stamp: requirements/train.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install train
+	@touch .venv/base.stamp $@
+
 requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
@@ -156,6 +164,7 @@ requirements: ## Pin the requirement files again (needs uv on the path).
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
 	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group semantic -c requirements/dev.txt -o requirements/semantic.txt
+	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group train -c requirements/dev.txt -o requirements/train.txt
 
 clean: ## Remove what the build made; the environment stays.
 	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal marts.duckdb

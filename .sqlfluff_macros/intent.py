@@ -34,6 +34,8 @@ RELATIONS = {
     "next_weights",
     "example_log_odds",
     "example_gradients",
+    "points_of_all_scorecards",
+    "compared_scorecards",
     "destination_contacts",
     "destination_accounts",
     "published_rows",

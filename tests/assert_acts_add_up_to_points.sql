@@ -26,5 +26,8 @@ select
 from scores
 left join acts on scores.as_of_date = acts.as_of_date and scores.contact_id = acts.contact_id
 where
-    (select max(all_acts.n_points) from acts as all_acts) > 0
+    scores.as_of_date in (
+        select dated_acts.as_of_date from acts as dated_acts
+        where dated_acts.n_points > 0
+    )
     and (coalesce(acts.n_points, 0) <> coalesce(acts.n_acts, 0) or coalesce(acts.act_points, 0) <> scores.points)

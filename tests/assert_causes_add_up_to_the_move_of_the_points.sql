@@ -8,9 +8,17 @@ with changes as (
     group by contact_id, compared_date
 ),
 
+-- Points by behaviour, and those of the learned scorecard, are no acts, so nothing is said of their causes.
+additive as (
+    select scorecard_name from {{ ref('int_scorecards') }}
+    where feature_name in (select signals.signal_name from {{ ref('stg_intent__signals') }} as signals)
+    group by scorecard_name
+),
+
 points as (
-    select * from {{ ref('int_contact_scores_as_of') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    select scores.* from {{ ref('int_contact_scores_as_of') }} as scores
+    inner join additive on scores.scored_by = additive.scorecard_name
+    where scores.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 compared as (
@@ -28,7 +36,7 @@ compared as (
             on {{ intent.days_between('as_of_dates.as_of_date', 'latest_date.as_of_date') }} in (1, 7)
     ) as latest_dates
         on now.as_of_date = latest_dates.as_of_date
-    left join points as earlier on now.contact_id = earlier.contact_id and latest_dates.compared_date = earlier.as_of_date
+    inner join points as earlier on now.contact_id = earlier.contact_id and latest_dates.compared_date = earlier.as_of_date
 )
 
 select

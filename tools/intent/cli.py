@@ -109,6 +109,31 @@ def tune(
 
 
 @app.command()
+def train(
+    model: Annotated[str, typer.Option(help="logistic (scikit-learn) or ebm (interpret, main effects).")],
+    database: DATABASE = Path("warehouse.duckdb"),
+    train_until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Last as-of date to learn from; the last whose windows close before the test dates."
+        ),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the scorecard; model and date if absent.")] = None,
+    seed: Annotated[
+        Path, typer.Option(help="The file of the seed intent_scorecard_weights; rows of the same name are replaced.")
+    ] = Path("seeds/intent_scorecard_weights.csv"),
+) -> None:
+    """Fit a scorecard outside the warehouse and write it as seed rows, which the next build scores and reports.
+
+    Reads the DuckDB file of a build and changes nothing in it. Other
+    databases are not read. Needs `make setup-train`.
+    """
+    from intent.training.command import run_train
+
+    run_train(database, model, train_until, name, seed)
+
+
+@app.command()
 def refresh(
     every: Annotated[int, typer.Option(metavar="SECONDS", help="Start a cycle every so many seconds; 1 or more.")] = 60,
     once: Annotated[bool, typer.Option("--once", help="One cycle only; exit with 1 where it failed.")] = False,

@@ -38,6 +38,19 @@ written as (
         date '9999-12-31' as last_date
     from scorecards
     cross join configuration
+    union all
+    -- The champion of each date, as a scorecard that is measured beside those it is chosen from.
+    select
+        'auto' as scorecard_name,
+        configuration.configuration_hash as scorecard_version,
+        'chosen' as origin,
+        'champion' as status,
+        cast(null as {{ intent.string_type() }}) as fitted_because,
+        cast(null as bigint) as n_rows,
+        date '0001-01-01' as from_date,
+        date '9999-12-31' as last_date
+    from configuration
+    where {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
 ),
 
 learned as (

@@ -1,8 +1,4 @@
-with versions as (
-    select * from {{ ref('int_scorecard_versions') }}
-),
-
-bounds as (
+with bounds as (
     select
         min(as_of_date) as first_date,
         max(as_of_date) as last_date
@@ -19,6 +15,16 @@ calibration as (
     where quarter = 'all'
 ),
 
+-- The latest time for which a scorecard was champion without a break.
+reigns as (
+    select
+        champion_name,
+        max(champion_since) as since_date,
+        max(champion_until) as until_date
+    from {{ ref('int_champion_periods') }}
+    group by champion_name
+),
+
 dated as (
     select
         versions.scorecard_name,
@@ -30,9 +36,12 @@ dated as (
         greatest(versions.from_date, bounds.first_date) as first_date,
         least(versions.last_date, bounds.last_date) as last_date,
         case when count(*) over (partition by versions.scorecard_name) > 1 then versions.scorecard_version else 'all' end as measured_as,
-        versions.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }} as is_champion
-    from versions
+        coalesce(reigns.until_date >= bounds.last_date, false) as is_champion,
+        reigns.since_date,
+        reigns.until_date
+    from {{ ref('int_scorecard_versions') }} as versions
     cross join bounds
+    left join reigns on versions.scorecard_name = reigns.champion_name
 ),
 
 -- Measures of a scorecard of one version stand under all.
@@ -55,8 +64,21 @@ published as (
         dated.is_champion,
         dated.first_date,
         dated.last_date,
-        case when dated.is_champion then dated.first_date end as champion_since
+        case
+            when dated.since_date <= dated.last_date and dated.until_date >= dated.first_date
+                then greatest(dated.first_date, dated.since_date)
+        end as champion_since,
+        case when dated.until_date between dated.first_date and dated.last_date then dated.until_date end as champion_until,
+        periods.promotion,
+        {{ intent.from_micro_units('periods.learned_pr_auc_micro') }} as promotion_pr_auc,
+        {{ intent.from_micro_units('periods.hand_pr_auc_micro') }} as promotion_pr_auc_hand_weights,
+        {{ intent.from_micro_units('periods.learned_error_micro') }} as promotion_calibration_error,
+        {{ intent.from_micro_units('periods.hand_error_micro') }} as promotion_calibration_error_hand_weights
     from dated
+    left join {{ ref('int_champion_periods') }} as periods
+        on
+            dated.origin = 'learned'
+            and dated.scorecard_version = cast(periods.scorecard_version as {{ intent.string_type() }})
     left join measures as train
         on
             dated.scorecard_name = train.scorecard_name

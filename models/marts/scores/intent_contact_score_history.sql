@@ -36,7 +36,7 @@ published as (
         contacts.email,
         contacts.job_title,
         contacts.account_name,
-        scores.scorecard_name,
+        scores.scored_by as scorecard_name,
         segments.segment_name as segment,
         scores.trend,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,

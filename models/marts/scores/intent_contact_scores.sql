@@ -43,7 +43,7 @@ published as (
         contacts.job_title,
         contacts.account_name,
         contacts.owner_id,
-        scores.scorecard_name,
+        scores.scored_by as scorecard_name,
         scores.segment_name as segment,
         scores.trend,
         scores.lifecycle,

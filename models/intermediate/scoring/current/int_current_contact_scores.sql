@@ -57,6 +57,7 @@ published as (
         scores.contact_id,
         scores.as_of_date,
         scores.scorecard_name,
+        scores.scored_by,
         segments.segment_name,
         scores.trend,
         actions.lifecycle,

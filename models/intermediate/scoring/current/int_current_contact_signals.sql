@@ -7,8 +7,10 @@ with features as (
     select * from {{ ref('int_signal_features_as_of') }}
 ),
 
-signals as (
-    select * from {{ ref('stg_intent__signals') }}
+champion as (
+    select periods.champion_name
+    from {{ ref('int_champion_periods') }} as periods
+    inner join {{ ref('int_latest_as_of_date') }} as latest on latest.as_of_date between periods.from_date and periods.last_date
 ),
 
 activity as (
@@ -36,9 +38,9 @@ contributions as (
             features.as_of_date = activity.as_of_date
             and features.contact_id = activity.contact_id
             and features.feature_name = activity.signal_name
-    inner join signals on features.feature_name = signals.signal_name
+    inner join {{ ref('stg_intent__signals') }} as signals on features.feature_name = signals.signal_name
     inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
-    where scorecards.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    inner join champion on scorecards.scorecard_name = champion.champion_name
     union all
     select
         learned.as_of_date,
@@ -53,9 +55,9 @@ contributions as (
         coalesce(activity.n_events, 0) as n_events,
         activity.last_occurred_date
     from {{ ref('int_current_learned_signals') }} as learned
-    left join signals on learned.signal_name = signals.signal_name
+    inner join champion on learned.scorecard_name = champion.champion_name
+    left join {{ ref('stg_intent__signals') }} as signals on learned.signal_name = signals.signal_name
     left join activity on learned.contact_id = activity.contact_id and learned.signal_name = activity.signal_name
-    where learned.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
 -- What everybody starts with is no reason, so it comes last.

@@ -14,10 +14,6 @@ with compared_dates as (
         on {{ intent.days_between('as_of_dates.as_of_date', 'latest_date.as_of_date') }} in (1, 7)
 ),
 
-signal_days as (
-    select * from {{ ref('int_contact_signal_days_as_of') }}
-),
-
 both_dates as (
     select
         compared_dates.as_of_date,
@@ -28,7 +24,8 @@ both_dates as (
         max(case when signal_days.as_of_date = compared_dates.compared_date then signal_days.value_micro end) as then_micro,
         max(case when signal_days.as_of_date = compared_dates.as_of_date then signal_days.value_micro end) as now_micro
     from compared_dates
-    inner join signal_days on signal_days.as_of_date in (compared_dates.as_of_date, compared_dates.compared_date)
+    inner join {{ ref('int_contact_signal_days_as_of') }} as signal_days
+        on signal_days.as_of_date in (compared_dates.as_of_date, compared_dates.compared_date)
     group by
         compared_dates.as_of_date, compared_dates.compared_date,
         signal_days.contact_id, signal_days.signal_name, signal_days.occurred_date,
@@ -67,7 +64,9 @@ signal_points as (
         max(scorecards.tier_cap_micro) as tier_cap_micro
     from walked
     inner join {{ ref('int_scorecards') }} as scorecards on walked.signal_name = scorecards.feature_name
-    where scorecards.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    inner join {{ ref('int_champion_periods') }} as champions
+        on scorecards.scorecard_name = champions.champion_name and walked.as_of_date between champions.from_date and champions.last_date
+    where walked.compared_date >= champions.champion_since
     group by walked.as_of_date, walked.compared_date, walked.contact_id, walked.signal_name
 ),
 

@@ -1,25 +1,10 @@
 {{ config(materialized='view') }}
 
 with points as (
-    select
-        as_of_date,
-        contact_id,
-        scorecard_name,
-        points_micro,
-        points_7_days_ago_micro,
-        points_14_days_ago_micro,
-        input_fingerprint
-    from {{ ref('int_given_points_as_of') }}
-    union all
-    select
-        as_of_date,
-        contact_id,
-        scorecard_name,
-        points_micro,
-        points_7_days_ago_micro,
-        points_14_days_ago_micro,
-        input_fingerprint
-    from {{ ref('int_learned_points_as_of') }}
+    {{ intent.points_of_all_scorecards(
+        [ref('int_given_points_as_of'), ref('int_learned_points_as_of')],
+        ref('int_champion_periods') if var('intent_champion_scorecard') == 'auto' else none
+    ) }}
 )
 
 select * from points

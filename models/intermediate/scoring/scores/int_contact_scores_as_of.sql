@@ -1,4 +1,5 @@
 {{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
+{%- set scored_by = "case partitions.scorecard_name when 'auto' then champions.champion_name else partitions.scorecard_name end" %}
 
 with partitions as (
     {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
@@ -6,17 +7,7 @@ with partitions as (
 
 -- Not the view of both: a model less on the longest chain.
 points as (
-    {%- for relation in ['int_given_points_as_of', 'int_learned_points_as_of'] %}
-    select
-        as_of_date,
-        contact_id,
-        scorecard_name,
-        points_micro,
-        points_7_days_ago_micro,
-        points_14_days_ago_micro
-    from {{ ref(relation) }}
-    {{ "union all" if not loop.last }}
-    {%- endfor %}
+    {{ intent.points_of_all_scorecards([ref('int_given_points_as_of'), ref('int_learned_points_as_of')]) }}
 ),
 
 -- Silent contacts are scored too, with the base of a learned scorecard, which everybody has, else 0: they are part of every baseline.
@@ -26,6 +17,7 @@ scored as (
         partitions.input_fingerprint,
         contacts.contact_id,
         partitions.scorecard_name,
+        {{ scored_by }} as scored_by,
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
         coalesce(points.points_micro, coalesce(bases.base_points_micro, 0)) as points_micro,
         coalesce(behaviour.active_days_0_to_6 >= spikes.rising_from, false)
@@ -39,15 +31,16 @@ scored as (
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_14_days_ago
     from partitions
+    inner join {{ ref('int_champion_periods') }} as champions on partitions.as_of_date between champions.from_date and champions.last_date
     inner join {{ ref('int_known_contacts') }} as contacts on partitions.as_of_date >= contacts.first_known_date
     left join points
         on
             partitions.as_of_date = points.as_of_date
             and contacts.contact_id = points.contact_id
-            and partitions.scorecard_name = points.scorecard_name
+            and {{ scored_by }} = points.scorecard_name
     left join {{ ref('int_learned_scorecards') }} as bases
         on
-            partitions.scorecard_name = bases.scorecard_name
+            {{ scored_by }} = bases.scorecard_name
             and partitions.as_of_date between bases.from_date and bases.last_date
             and bases.feature_name = 'base'
     left join {{ ref('int_contact_behaviour_as_of') }} as behaviour
@@ -88,6 +81,7 @@ published as (
         ranked.score - ranked.score_14_days_ago as change_14_days,
         ranked.is_spiking,
         ranked.activity_trend,
+        ranked.scored_by,
         ranked.input_fingerprint
     from ranked
     inner join {{ ref('int_segment_lookup') }} as segment_lookup

@@ -1,13 +1,9 @@
 {{ config(materialized='view') }}
 
-with scorecards as (
-    select * from {{ ref('int_scorecards') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-),
-
 -- What a signal gives an event on the day it happens, before any cap.
-fresh_points as (
+with fresh_points as (
     select
+        scorecard_name,
         feature_name,
         cast(sum(
             {{ intent.weighted_points('1000000', 'lower_bound_micro', 'upper_bound_micro', 'base_points_micro', 'points_per_unit_micro') }}
@@ -17,10 +13,11 @@ fresh_points as (
         max(tier_cap_micro) as tier_cap_micro,
         -- Only where every signal has one weight do points belong to single acts.
         case
-            when max(greatest(max(lower_bound_micro), max(abs(base_points_micro)), count(*) - 1)) over () = 0 then max(points_per_unit_micro)
+            when max(greatest(max(lower_bound_micro), max(abs(base_points_micro)), count(*) - 1)) over (partition by scorecard_name) = 0
+                then max(points_per_unit_micro)
         end as points_per_unit_micro
-    from scorecards
-    group by feature_name
+    from {{ ref('int_scorecards') }}
+    group by scorecard_name, feature_name
 ),
 
 lines as (
@@ -47,7 +44,10 @@ lines as (
         on
             buckets.signal_name = decay.signal_name
             and {{ intent.days_between('buckets.occurred_date', 'as_of_dates.as_of_date') }} = decay.age_days
-    left join fresh_points on buckets.signal_name = fresh_points.feature_name
+    inner join {{ ref('int_champion_periods') }} as champions
+        on as_of_dates.as_of_date between champions.from_date and champions.last_date
+    left join fresh_points
+        on champions.champion_name = fresh_points.scorecard_name and buckets.signal_name = fresh_points.feature_name
 ),
 
 -- The newest acts fill the cap of their signal first, the signals that give most that of their tier (intent.points_within_tier).

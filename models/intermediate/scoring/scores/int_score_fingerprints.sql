@@ -2,7 +2,7 @@
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
     'int_known_contacts', 'int_scorecards', 'int_segment_lookup', 'int_segment_lines', 'int_as_of_dates', 'int_conversions', 'int_contact_lifecycles',
     'int_learned_cells', 'int_learned_versions', 'int_training_examples_as_of', 'stg_intent__segments', 'stg_intent__activity_bounds',
-    'int_given_score_fingerprints', 'int_learned_score_fingerprints',
+    'int_given_score_fingerprints', 'int_learned_score_fingerprints', 'int_champion_examples', 'int_champion_periods',
 ]}) }}
 
 with fingerprints as (
@@ -17,6 +17,26 @@ with fingerprints as (
         scorecard_name,
         input_fingerprint
     from {{ ref('int_learned_score_fingerprints') }}
+),
+
+-- What everybody sees is scored as its champion is, and again when another one is champion.
+champions as (
+    select
+        fingerprints.as_of_date,
+        'auto' as scorecard_name,
+        fingerprints.input_fingerprint + case fingerprints.scorecard_name when 'learned_additive' then 1 else 2 end as input_fingerprint
+    from fingerprints
+    inner join {{ ref('int_champion_periods') }} as periods
+        on
+            fingerprints.scorecard_name = periods.champion_name
+            and fingerprints.as_of_date between periods.from_date and periods.last_date
+    where {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
+),
+
+published as (
+    select * from fingerprints
+    union all
+    select * from champions
 )
 
-select * from fingerprints
+select * from published

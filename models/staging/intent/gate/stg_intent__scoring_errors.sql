@@ -76,8 +76,8 @@ errors as (
     ]) }}
     union all
     {{ intent.configuration_checks(weights_seed ~ '.csv', 'bins', [
-        {'key': key, 'column': 'scorecard_name', 'is_wrong': "lower(scorecard_name) = 'hand_weights' or scorecard_name <> other_spelling",
-            'message': 'the same letters name another scorecard, and hand_weights is made from the signals; allowed: another name'},
+        {'key': key, 'column': 'scorecard_name', 'is_wrong': "lower(scorecard_name) in ('hand_weights', 'learned_additive', 'auto') or scorecard_name <> other_spelling",
+            'message': 'another scorecard has this name, such as hand_weights, learned_additive and auto; allowed: another name'},
         {'key': key, 'column': 'feature_name', 'is_wrong': "feature_name in (select excluded.signal_name from excluded)",
             'message': 'the signal has leak_risk exclude and is never a feature; allowed: a signal with leak_risk none or watch'},
         {'key': key, 'column': 'upper_bound', 'is_wrong': upper ~ ' <= ' ~ lower, 'message': 'allowed: a number above lower_bound'},

@@ -13,6 +13,8 @@ with scorecards as (
     select 'hand_weights' as scorecard_name
     union all
     select 'learned_additive' as scorecard_name
+    union all
+    select 'auto' as scorecard_name
 ),
 
 wrong_vars as (
@@ -50,7 +52,7 @@ wrong_vars as (
     select
         'intent_champion_scorecard' as column_name,
         {{ champion }} as cell_value,
-        'no such scorecard; allowed: hand_weights, learned_additive and the scorecard_name values of {{ weights }}.csv' as message
+        'no such scorecard; allowed: auto, hand_weights, learned_additive and the scorecard_name values of {{ weights }}.csv' as message
     from (select 1 as one) as checked
     where {{ champion }} not in (select scorecards.scorecard_name from scorecards)
 ),

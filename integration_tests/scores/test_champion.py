@@ -1,0 +1,116 @@
+"""The champion that is chosen at each fit: by the past alone, and shown on each date as that scorecard is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import duckdb
+import numpy as np
+import pytest
+from intent import warehouse
+from sklearn.metrics import average_precision_score
+
+
+@pytest.fixture(scope="module")
+def auto(built_demo, project_root, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The built demo, run again with the champion that is chosen."""
+    folder = tmp_path_factory.mktemp("auto")
+    database = shutil.copy(built_demo, folder)
+    warehouse.run_dbt(
+        ["run", "--quiet", "--target-path", str(folder / "target"), "--vars", "{intent_champion_scorecard: auto}"]
+        + ["--select", "int_champion_examples", "int_champion_periods", "int_score_fingerprints"]
+        + ["int_contact_scores_as_of", "int_contact_segments_as_of", "int_scorecard_versions"]
+        + ["int_contact_signal_days_as_of", "int_current_contact_signals", "int_current_contact_scores"]
+        + ["intent_contact_score_history", "intent_contact_signals", "intent_scorecards"],
+        project_root,
+        INTENT_DUCKDB_PATH=str(database),
+    )
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("set search_path = 'intent,intent_internal'")
+        yield connection
+
+
+def test_both_scorecards_are_measured_as_scikit_learn_does(auto):
+    measured = auto.execute("""
+        select scorecard_version, learned_pr_auc_micro, hand_pr_auc_micro from int_champion_periods
+        where learned_pr_auc_micro is not null
+    """).fetchall()
+    assert len(measured) >= 3
+    for version, *expected in measured:
+        for card, pr_auc in zip(("learned_additive", "hand_weights"), expected, strict=True):
+            found = auto.execute(
+                "select n_converted, value_micro, weight_milli from int_champion_examples "
+                "where scorecard_version = ? and scorecard_name = ?",
+                [version, card],
+            ).fetchnumpy()
+            converted, value, weight = (np.asarray(column) for column in found.values())
+            assert pr_auc / 1e6 == pytest.approx(
+                average_precision_score(converted, value, sample_weight=weight), abs=2e-6
+            )
+
+
+def test_a_fit_compares_what_closed_since_the_fit_before_under_weights_of_the_time(auto):
+    wrong = auto.execute("""
+        select examples.example_number
+        from int_champion_examples as compared
+        inner join int_training_examples_as_of as examples on compared.example_number = examples.example_number
+        inner join int_learned_versions as fit on compared.scorecard_version = fit.scorecard_version
+        inner join int_learned_versions as before on fit.scorecard_version = before.scorecard_version + 1
+        where examples.as_of_date + interval 30 day > fit.refit_date
+            or examples.as_of_date + interval 30 day <= before.refit_date
+    """).fetchall()
+    assert wrong == []
+    # What a contact had by the version of its date is what the comparison reads: points are log-odds on a line.
+    order = auto.execute("""
+        select corr(compared.value_micro, scores.points_micro)
+        from int_champion_examples as compared
+        inner join int_training_examples_as_of as examples on compared.example_number = examples.example_number
+        inner join int_contact_scores_as_of as scores
+            on examples.as_of_date = scores.as_of_date and examples.contact_id = scores.contact_id
+            and compared.scorecard_name = scores.scorecard_name
+        inner join int_learned_versions as in_force
+            on examples.as_of_date between in_force.refit_date and in_force.last_date
+        group by compared.scorecard_name, in_force.scorecard_version
+    """).fetchall()
+    assert len(order) >= 4 and all(correlation > 0.9999 for (correlation,) in order)
+
+
+def test_each_date_is_shown_as_its_champion_scores_it(auto):
+    shown = auto.execute("""
+        select distinct periods.champion_name from intent_contact_score_history as history
+        inner join int_champion_periods as periods on history.as_of_date between periods.from_date and periods.last_date
+        where history.scorecard_name = periods.champion_name
+    """).fetchall()
+    assert sorted(shown) == [("hand_weights",), ("learned_additive",)]
+    columns = (
+        "scores.as_of_date, scores.contact_id, segment_name, points_micro, score, place, percentile, change_14_days"
+    )
+    differences = auto.execute(f"""
+        with chosen as (
+            select {columns}, scored_by from int_contact_scores_as_of as scores where scorecard_name = 'auto'
+        ),
+        champions as (
+            select {columns}, scores.scorecard_name from int_contact_scores_as_of as scores
+            inner join int_champion_periods as periods
+                on scores.scorecard_name = periods.champion_name
+                and scores.as_of_date between periods.from_date and periods.last_date
+        )
+        (select * from chosen except select * from champions)
+        union all (select * from champions except select * from chosen)
+    """).fetchall()
+    assert differences == []
+
+
+def test_reasons_and_registry_name_the_champion_of_the_date(auto):
+    ((points, signal_points),) = auto.execute("""
+        select sum(points_micro), (select sum(points_micro) from int_current_contact_signals)
+        from int_current_contact_scores
+    """).fetchall()
+    assert points == signal_points
+    reigns = auto.execute("""
+        select scorecard_name, champion_since, champion_until from intent_scorecards
+        where champion_since is not null order by champion_since
+    """).fetchall()
+    assert reigns[0][0] == "hand_weights" and reigns[-1][0] == "learned_additive" and reigns[-1][2] is None
+    assert (reigns[1][1] - reigns[0][2]).days == 1

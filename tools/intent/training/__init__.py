@@ -1,0 +1,1 @@
+"""`intent train`: a scorecard fitted outside the warehouse, written as rows of a seed."""
