@@ -14,8 +14,10 @@ decay as (
 ),
 
 scorecards as (
-    select * from {{ ref('int_scorecards') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    select scorecards.*
+    from {{ ref('int_scorecards') }} as scorecards
+    inner join {{ ref('int_champion_periods') }} as periods on scorecards.scorecard_name = periods.champion_name
+    inner join as_of_dates on as_of_dates.as_of_date between periods.from_date and periods.last_date
 ),
 
 acts as (
