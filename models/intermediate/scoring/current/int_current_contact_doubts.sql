@@ -11,6 +11,7 @@ contact_reasons as (
     select
         signals.contact_id,
         signals.signal_name,
+        signals.tier,
         signals.reason,
         signals.points_micro,
         acts.left_micro,
@@ -36,7 +37,7 @@ behaviour as (
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on behaviour.as_of_date = as_of_dates.as_of_date
 ),
 
--- Acts that speak against the contact, silence of two weeks or more, and signals that lost more than half of their points.
+-- Acts that speak against the contact (what a learned scorecard takes away for other acts is nothing to tell a rep), silence of two weeks or more, and signals that lost more than half of their points.
 doubts as (
     select
         contact_id,
@@ -44,7 +45,7 @@ doubts as (
         reason,
         -points_micro as effect_micro
     from contact_reasons
-    where points_micro < 0
+    where points_micro < 0 and tier = 'negative'
     union all
     select
         contact_id,
