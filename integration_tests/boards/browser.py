@@ -69,8 +69,8 @@ def open_board(browser: Browser, board: Path, picture: Path | None = None) -> Op
     ])""")
     words: dict[str, list[str]] = {}
     marks: dict[str, list[str]] = {}
-    for chart, texts, labels in shown:
-        words.setdefault(chart, []).extend(clean for text in texts if (clean := text.translate(INVISIBLE).strip()))
+    for chart, strings, labels in shown:
+        words.setdefault(chart, []).extend(clean for text in strings if (clean := text.translate(INVISIBLE).strip()))
         marks.setdefault(chart, []).extend(label.translate(INVISIBLE) for label in labels)
     if picture:
         page.screenshot(path=picture)

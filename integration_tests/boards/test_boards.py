@@ -199,7 +199,7 @@ def test_the_story_of_a_contact_adds_up_to_the_points(boards: dict[str, Opened],
     assert sum(signals.values()) == points
 
 
-def test_another_contact_is_told_by_email_in_any_case(
+def test_another_contact_is_found_by_email_in_any_case(
     built_demo: Path, project_root: Path, marts: Marts, tmp_path: Path
 ) -> None:
     ((email, name, score),) = marts("""

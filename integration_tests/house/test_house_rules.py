@@ -669,9 +669,20 @@ def has_freshness(table: dict) -> bool:
     return bool(table["freshness"] and table["freshness"]["warn_after"]["count"])
 
 
-def test_exposures_are_of_consumers_that_exist(manifest):
-    kinds = {exposure["name"]: exposure["type"] for exposure in manifest["exposures"].values()}
-    assert kinds == {"crm_sync": "application"}
+def test_exposures_are_of_consumers_that_exist_and_read_what_they_say(manifest, project_root):
+    exposures = {exposure["name"]: exposure for exposure in manifest["exposures"].values()}
+    assert exposures.pop("crm_sync")["type"] == "application"
+    files = [path for path in (project_root / "boards" / "charts").glob("*.yml") if path.stem != "meta"]
+    read = {
+        f"board_{path.stem}": set(re.findall(r"(?:from|join) (intent_\w+)", path.read_text(encoding="utf-8")))
+        for path in files
+    }
+    said = {
+        name: {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]}
+        for name, exposure in exposures.items()
+    }
+    assert said == read
+    assert {exposure["type"] for exposure in exposures.values()} == {"dashboard"}
 
 
 def test_names_of_unit_tests_fit_into_every_engine(manifest):

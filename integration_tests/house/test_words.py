@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 FILES = (
-    *("*.md", "docs/*.md", "dbt_project.yml", "seeds/*.yml"),
+    *("*.md", "docs/*.md", "dbt_project.yml", "seeds/*.yml", "boards/**/*.yml"),
     *(f"{folder}/**/*.{ending}" for folder in ("models", "macros", "tests", "analyses") for ending in ("sql", "yml")),
     *("tools/**/*.py", "integration_tests/**/*.py"),
 )
