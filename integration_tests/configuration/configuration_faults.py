@@ -136,6 +136,7 @@ ACTIONS = "intent_actions"
 BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 UNLINKS = "intent_unlinks"
+ARCHETYPES = "intent_archetype_rules"
 
 BUILDS = {
     "cells": [
@@ -266,6 +267,15 @@ BUILDS = {
               "what to do with them is said in intent_segments.csv; allowed: another lifecycle, consent or account_lifecycle")),
         added(ACTIONS, "Cold,lost,gone,rival,Call", line(ACTIONS, "Cold lost gone rival", "account_lifecycle", "rival",
               "allowed: any, prospect, customer, lost, disqualified")),
+        added(ARCHETYPES, "30,looker,tier,low,1,9,30", line(ARCHETYPES, "30 tier low 30", "archetype", "looker",
+              "the rows of one rule_order are one rule and name one archetype; allowed: the same archetype, or another rule_order")),
+        added(ARCHETYPES, "90,None,tier,low,1,9,30", line(ARCHETYPES, "90 tier low 30", "archetype", "None",
+              "none stands for contacts that no rule fits; allowed: another name")),
+        added(ARCHETYPES, "91,looker,tier,low,2,1,30", line(ARCHETYPES, "91 tier low 30", "max_days", "1", "no contact could fit; allowed: min_days or more")),
+        added(ARCHETYPES, "92,looker,tier,hot,1,9,30",
+              line(ARCHETYPES, "92 tier hot 30", "value_like", "hot", "allowed where looks_at is tier: high, mid, low, negative")),
+        added(ARCHETYPES, "93,client,lifecycle,client,1,9,30", line(ARCHETYPES, "93 lifecycle client 30", "value_like", "client",
+              "allowed where looks_at is lifecycle: prospect, customer, lost, disqualified")),
         added(CARDS, "hand_weights,events_7_days,0,10,1,1,A taken name",
               line(CARDS, "hand_weights events_7_days 0", "scorecard_name", "hand_weights", TAKEN_CARD)),
         added(CARDS, "own,sales_meeting_held,0,10,1,1,A leak",

@@ -190,3 +190,14 @@ def test_planted_scanners_are_found_and_nobody_else_is(truth):
     )
     assert n_elsewhere == 0
     assert one(truth, "select count(*) from demo.intent_internal.int_bot_events") == (n_suspected + n_others,)
+
+
+def test_who_is_called_a_job_seeker_was_planted_as_one(truth):
+    found, planted = one(
+        truth,
+        "select count(*), count(case when is_job_seeker then 1 end) from demo.intent.intent_contact_scores "
+        "inner join contact_people using (contact_id) left join truth_people using (person_id) "
+        "where archetype = 'job seeker'",
+    )
+    assert found >= 10
+    assert planted >= 0.9 * found

@@ -347,6 +347,27 @@ def test_what_speaks_against_a_person_is_what_takes_points_away_today(project):
     assert said(project, "faded@shop.example") == (None, None, None, None)
 
 
+def test_an_archetype_is_the_first_rule_that_fits(project):
+    found = dict(
+        project.rows(
+            "select email, archetype from intent.intent_contact_scores where email not like '%@random.example'"
+        )
+    )
+    expected = {
+        "applicant@shop.example": "job seeker",
+        "dreadful@shop.example": "researcher",  # looked for a job, but asked for a demo
+        "returning@shop.example": "evaluator",  # two days with pricing
+        "learner@shop.example": "evaluator",
+        "pricing@shop.example": "researcher",
+        "future@shop.example": "researcher",  # the second visit is not visible yet
+        "opener@shop.example": "passive reader",
+        "scattered@shop.example": "passive reader",
+        "faded@shop.example": "none",  # 90 days ago
+        "fewer@shop.example": "none",  # was sent emails
+    }
+    assert {email: found[email] for email in expected} == expected
+
+
 def test_a_kiosk_joins_nobody_and_belongs_to_the_first(project):
     people = project.rows(
         "select email from intent.intent_contacts where email in ('first@shop.example', 'second@shop.example')"

@@ -8,6 +8,6 @@
         'intent_lead_outcomes', 'intent_learned_bins', 'intent_tier_caps', 'intent_handover_stages', 'intent_sales_capacity',
         'intent_alert_rules', 'intent_audiences', 'intent_composite_conditions', 'intent_title_words', 'intent_industry_words',
         'intent_country_names', 'intent_fit_rules', 'intent_fit_grades', 'intent_priorities', 'intent_buying_roles',
-        'intent_activity_bounds', 'intent_excluded_traits', 'intent_talking_points',
+        'intent_activity_bounds', 'intent_excluded_traits', 'intent_talking_points', 'intent_archetype_rules',
     ]) }}
 {% endmacro %}

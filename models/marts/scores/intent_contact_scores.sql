@@ -24,10 +24,6 @@ probabilities as (
     where is_calibrated
 ),
 
-traits as (
-    select * from {{ ref('int_contact_trait_periods') }}
-),
-
 fits as (
     select * from {{ ref('int_fit_periods') }}
     where subject = 'contact'
@@ -48,6 +44,7 @@ published as (
         scores.trend,
         scores.lifecycle,
         account_lifecycles.lifecycle as account_lifecycle,
+        scores.archetype,
         scores.recommended_action,
         scores.reason_1,
         scores.reason_2,
@@ -89,7 +86,7 @@ published as (
             scores.scorecard_name = probabilities.scorecard_name
             and scores.score = probabilities.score
             and {{ intent.calibration_fold('scores.as_of_date') }} between probabilities.from_fold and probabilities.to_fold
-    left join traits
+    left join {{ ref('int_contact_trait_periods') }} as traits
         on scores.contact_id = traits.contact_id and scores.as_of_date between traits.from_date and traits.last_date
     left join fits
         on scores.contact_id = fits.subject_id and scores.as_of_date between fits.from_date and fits.last_date

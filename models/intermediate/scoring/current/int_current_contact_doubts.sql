@@ -37,7 +37,8 @@ behaviour as (
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on behaviour.as_of_date = as_of_dates.as_of_date
 ),
 
--- Acts that speak against the contact (what a learned scorecard takes away for other acts is nothing to tell a rep), silence of two weeks or more, and signals that lost more than half of their points.
+-- Acts that speak against the contact, silence of two weeks or more, and signals that lost more than half of their points. What a
+-- learned scorecard takes away for other acts is nothing to tell a rep.
 doubts as (
     select
         contact_id,

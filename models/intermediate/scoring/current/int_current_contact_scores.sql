@@ -62,6 +62,7 @@ published as (
         scores.trend,
         actions.lifecycle,
         actions.consent,
+        coalesce(archetypes.archetype, 'none') as archetype,
         actions.recommended_action,
         reasons.reason_1,
         reasons.reason_2,
@@ -90,6 +91,7 @@ published as (
             and coalesce(accounts.spoken_to_as, 'prospect') = actions.account_lifecycle
             and {{ intent.consent_of('contacts') }} = actions.consent
     cross join {{ ref('int_configuration_hash') }} as configuration
+    left join {{ ref('int_current_archetypes') }} as archetypes on scores.contact_id = archetypes.contact_id
     left join reasons on scores.contact_id = reasons.contact_id
 )
 
