@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 
 LONGEST_CHAIN = 45
-MOST_MODELS = 287
+<<<<<<< HEAD
+MOST_MODELS = 291
+=======
+MOST_MODELS = 291
+>>>>>>> refs/heads/train
 MOST_FILES = 20
 MOST_LINES = 100
 DEMO_CONNECTORS = ("segment", "hubspot", "salesforce", "generic")
