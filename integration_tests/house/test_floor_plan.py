@@ -14,9 +14,9 @@ import pytest
 
 LONGEST_CHAIN = 45
 <<<<<<< HEAD
-MOST_MODELS = 291
+MOST_MODELS = 290
 =======
-MOST_MODELS = 291
+MOST_MODELS = 290
 >>>>>>> refs/heads/train
 MOST_FILES = 20
 MOST_LINES = 100
