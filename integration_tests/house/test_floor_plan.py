@@ -13,11 +13,7 @@ from pathlib import Path
 import pytest
 
 LONGEST_CHAIN = 45
-<<<<<<< HEAD
 MOST_MODELS = 290
-=======
-MOST_MODELS = 290
->>>>>>> refs/heads/train
 MOST_FILES = 20
 MOST_LINES = 100
 DEMO_CONNECTORS = ("segment", "hubspot", "salesforce", "generic")
