@@ -37,7 +37,7 @@ staged as (
     where stages.signal_tier = 'any' or tiers.tier is not null
 ),
 
--- What a conversion brings on average, in the one currency that all of them can be told in.
+-- What a conversion brings on average, in the one currency that all of them have.
 average as (
     select
         case when count(home_amount) = count(*) then 'home' else coalesce(max(currency), 'unknown') end as currency,
