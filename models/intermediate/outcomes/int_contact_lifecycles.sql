@@ -18,11 +18,21 @@ days as (
 
 -- What changes on a day: the latest outcome, or by how many exclusions more or fewer the contact is met.
 changes as (
-    select contact_id, from_date, strength, 0 as n_exclusions from days
+    select
+        contact_id,
+        from_date,
+        strength,
+        0 as n_exclusions
+    from days
+    {%- for moment, change in [['from_date', 1], [intent.add_days('last_date', '1'), -1]] %}
     union all
-    select contact_id, from_date, null, 1 from excluded_periods
-    union all
-    select contact_id, {{ intent.add_days('last_date', '1') }}, null, -1 from excluded_periods
+    select
+        contact_id,
+        {{ moment }} as from_date,
+        cast(null as integer) as strength,
+        {{ change }} as n_exclusions
+    from excluded_periods
+    {%- endfor %}
 ),
 
 change_days as (
@@ -51,9 +61,7 @@ periods as (
     select
         *,
         case
-            {%- if not var('intent_conversions_repeat') %}
-            when first_converted_date <= from_date then 'customer'
-            {%- endif %}
+            when not {{ var('intent_conversions_repeat') | lower }} and first_converted_date <= from_date then 'customer'
             when is_excluded or strength = 2 then 'disqualified'
             when strength = 1 then 'lost'
             else 'prospect'
