@@ -21,7 +21,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 # What Vega writes into the labels of marks to order them, and nobody sees.
 INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2070)])
 PART = r"(^|; )(#[0-9a-f]{6})?%s($|; )"
-WIDTH, HEIGHT = 1200, 900
+WIDTH, HEIGHT = 1200, 960
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,7 @@ def test_boards_of_a_company_without_conversions_and_ready_buyers_say_so(
     assert not any(opened.console for opened in boards.values())
     assert boards["overview"].value("top") == "0"
     assert "Nobody of the highest segment" in " ".join(boards["overview"].words["nobody"])
+    assert "call_list" not in boards["overview"].words and "gains" not in boards["lift"].words
     assert "Nobody has converted yet" in " ".join(boards["lift"].words["nothing_closed"])
     assert boards["lift"].value("first_tenth") == "not known yet"
 

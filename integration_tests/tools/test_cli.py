@@ -35,6 +35,7 @@ TRY = ["try", "--events", "e.csv", "--conversions", "c.csv", "--out", "o"]
         (["check", "--fast"], ["No such option", "--fast"]),
         (["try"], ["Missing option", "--events"]),
         ([*TRY, "--horizon"], ["No such option", "--horizon"]),
+        (["docs"], ["warehouse.duckdb does not exist", "make build"]),
         (TRY, ["e.csv does not exist; give the path"]),
         (["check"], ["dbt_project.yml does not exist", "--project-dir"]),
         (["check", "--project-dir", "nowhere"], ["nowhere/dbt_project.yml does not exist"]),
@@ -71,3 +72,9 @@ def test_an_out_that_is_a_file_is_named(said, tmp_path):
     (tmp_path / "c.csv").write_text("contact_id,conversion_ts\nann,2025-03-09\n")
     assert "--out o can't be written" in said(*TRY)
     assert (tmp_path / "o").read_text() == "mine\n"
+
+
+def test_docs_name_what_to_install(said, tmp_path, monkeypatch):
+    (tmp_path / "warehouse.duckdb").touch()
+    monkeypatch.setattr("intent.documentation.find_spec", lambda name: None)
+    assert "make setup-docs" in said("docs")

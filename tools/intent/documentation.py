@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 from intent.errors import InputError
@@ -16,7 +17,9 @@ DOCS, LINEAGE = "docs.html", "lineage.html"
 def write_documentation(out: Path, database: Path) -> str:
     """Write both pages of a build into a folder and return what there is to say about them."""
     if not database.is_file():
-        raise InputError(f"{database} is not there; make build writes it")
+        raise InputError(f"{database} does not exist; make build writes it")
+    if not find_spec("dbt_colibri"):
+        raise InputError("the lineage of columns is drawn by dbt-colibri, which make setup-docs installs")
     out = out.resolve()
     # As a full build writes them: an increment reads the model itself, which is no column's origin.
     for command in (["compile", "--full-refresh"], ["docs", "generate", "--no-compile", "--static"]):
@@ -30,12 +33,10 @@ def write_documentation(out: Path, database: Path) -> str:
 
 def write_lineage(target: Path, page: Path) -> list[str]:
     """Write the page of column lineage from dbt's target folder; the models whose SQL could not be followed."""
-    try:
-        from dbt_colibri.lineage_extractor.extractor import DbtColumnLineageExtractor
-        from dbt_colibri.report.generator import DbtColibriReportGenerator
-        from sqlglot.optimizer.scope import Scope
-    except ImportError as error:
-        raise InputError(f"column lineage is drawn by dbt-colibri; make setup-docs installs it ({error})") from error
+    from dbt_colibri.lineage_extractor.extractor import DbtColumnLineageExtractor
+    from dbt_colibri.report.generator import DbtColibriReportGenerator
+    from sqlglot.optimizer.scope import Scope
+
     # dbt-colibri 0.3.7 uses a name that sqlglot gave up within version 30; it would follow no column past a union.
     if not hasattr(Scope, "union_scopes"):
         Scope.union_scopes = property(lambda scope: scope.set_operation_scopes)
