@@ -14,6 +14,7 @@ scores as (
     select
         as_of_date,
         contact_id,
+        scorecard_name,
         points
     from {{ ref('intent_contact_score_history') }}
 )
@@ -26,8 +27,9 @@ select
 from scores
 left join acts on scores.as_of_date = acts.as_of_date and scores.contact_id = acts.contact_id
 where
-    scores.as_of_date in (
-        select dated_acts.as_of_date from acts as dated_acts
-        where dated_acts.n_points > 0
+    scores.scorecard_name in (
+        select scored.scorecard_name from acts as scored_acts
+        inner join scores as scored on scored_acts.as_of_date = scored.as_of_date and scored_acts.contact_id = scored.contact_id
+        where scored_acts.n_points > 0
     )
     and (coalesce(acts.n_points, 0) <> coalesce(acts.n_acts, 0) or coalesce(acts.act_points, 0) <> scores.points)

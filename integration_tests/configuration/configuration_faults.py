@@ -24,7 +24,7 @@ CHANNELS = "web, form, email, product, demo, webinar, event, ads, social, chat, 
 IDENTIFIER_TYPES = "crm_id, email, user_id, anonymous_id"
 ZONES = "allowed: the name of a time zone such as UTC, Europe/Berlin or America/Los_Angeles"
 MODELS = "allowed: a list of names of models, each once; [] for none"
-NO_SCORECARD = "no such scorecard; allowed: hand_weights, learned_additive and the scorecard_name values of intent_scorecard_weights.csv"
+NO_SCORECARD = "no such scorecard; allowed: auto, hand_weights, learned_additive and the scorecard_name values of intent_scorecard_weights.csv"
 
 
 @dataclass(frozen=True)
@@ -298,6 +298,9 @@ BUILDS = {
         variable("intent_requires_earlier_conversion", True,
                  "nobody stays after a conversion; allowed with intent_conversions_repeat: true, else false", "true"),
         variable("intent_champion_scorecard", "nobody", NO_SCORECARD),
+        variable("intent_challenger_scorecard", "auto", NO_SCORECARD.replace("auto", "null")),
+        variable("intent_challenger_percent", 10,
+                 "a pinned champion scores everybody; allowed with intent_champion_scorecard: auto, else 0"),
         variable("intent_deal_models", "stg_salesforce__deals", MODELS),
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),
         variable("intent_time_zone", "California", ZONES),

@@ -1,4 +1,4 @@
-"""The champion that is chosen at each fit: by the past alone, and shown on each date as that scorecard is."""
+"""The champion chosen at each fit: by the past alone, and shown on each date, as is the challenger of a live test."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ import pytest
 from intent import warehouse
 from sklearn.metrics import average_precision_score
 
+VARS = "{intent_champion_scorecard: auto, intent_challenger_percent: 20}"
+# A fifth of all contacts, by a hash, once there is somebody else.
+IS_CHALLENGED = "scores.contact_id // 104729 % 100 < 20 and periods.scorecard_version > 0"
+
 
 @pytest.fixture(scope="module")
 def auto(built_demo, project_root, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -18,11 +22,12 @@ def auto(built_demo, project_root, tmp_path_factory) -> Iterator[duckdb.DuckDBPy
     folder = tmp_path_factory.mktemp("auto")
     database = shutil.copy(built_demo, folder)
     warehouse.run_dbt(
-        ["run", "--quiet", "--target-path", str(folder / "target"), "--vars", "{intent_champion_scorecard: auto}"]
+        ["run", "--quiet", "--target-path", str(folder / "target"), "--vars", VARS]
         + ["--select", "int_champion_examples", "int_champion_periods", "int_score_fingerprints"]
         + ["int_contact_scores_as_of", "int_contact_segments_as_of", "int_scorecard_versions"]
         + ["int_contact_signal_days_as_of", "int_current_contact_signals", "int_current_contact_scores"]
-        + ["intent_contact_score_history", "intent_contact_signals", "intent_scorecards"],
+        + ["intent_contact_score_history", "intent_contact_signals", "intent_scorecards"]
+        + ["int_contact_cohort_labels_as_of"],
         project_root,
         INTENT_DUCKDB_PATH=str(database),
     )
@@ -76,30 +81,48 @@ def test_a_fit_compares_what_closed_since_the_fit_before_under_weights_of_the_ti
     assert len(order) >= 4 and all(correlation > 0.9999 for (correlation,) in order)
 
 
-def test_each_date_is_shown_as_its_champion_scores_it(auto):
-    shown = auto.execute("""
-        select distinct periods.champion_name from intent_contact_score_history as history
-        inner join int_champion_periods as periods on history.as_of_date between periods.from_date and periods.last_date
-        where history.scorecard_name = periods.champion_name
-    """).fetchall()
-    assert sorted(shown) == [("hand_weights",), ("learned_additive",)]
-    columns = (
-        "scores.as_of_date, scores.contact_id, segment_name, points_micro, score, place, percentile, change_14_days"
-    )
-    differences = auto.execute(f"""
-        with chosen as (
-            select {columns}, scored_by from int_contact_scores_as_of as scores where scorecard_name = 'auto'
+def test_each_date_is_shown_as_champion_and_challenger_score_it(auto):
+    columns = "scores.as_of_date, scores.contact_id, segment_name, points_micro, score, change_14_days"
+    rows = f"""
+        with served as (
+            select {columns}, scored_by as scorecard_name from int_contact_scores_as_of as scores
+            where scorecard_name = 'auto'
         ),
-        champions as (
+        expected as (
             select {columns}, scores.scorecard_name from int_contact_scores_as_of as scores
             inner join int_champion_periods as periods
-                on scores.scorecard_name = periods.champion_name
-                and scores.as_of_date between periods.from_date and periods.last_date
+                on scores.as_of_date between periods.from_date and periods.last_date
+                and scores.scorecard_name = case
+                    when not ({IS_CHALLENGED}) then periods.champion_name
+                    when periods.champion_name = 'hand_weights' then 'learned_additive'
+                    else 'hand_weights'
+                end
         )
-        (select * from chosen except select * from champions)
-        union all (select * from champions except select * from chosen)
-    """).fetchall()
+    """
+    differences = auto.execute(
+        f"{rows} (select * from served except select * from expected) "
+        "union all (select * from expected except select * from served)"
+    ).fetchall()
     assert differences == []
+    shown = auto.execute(f"""
+        select {IS_CHALLENGED} as is_challenged, periods.champion_name, scores.scorecard_name,
+            count(distinct scores.contact_id) as n_contacts
+        from intent_contact_score_history as scores
+        inner join int_champion_periods as periods on scores.as_of_date between periods.from_date and periods.last_date
+        group by all
+    """).fetchall()
+    cards = {"hand_weights", "learned_additive"}
+    assert {row[:3] for row in shown} == {
+        (is_challenged, card, other)
+        for card in cards
+        for is_challenged, other in ((False, card), (True, (cards - {card}).pop()))
+    }
+    n_by_learned = {row[0]: row[3] for row in shown if row[1] == "learned_additive"}
+    assert 0.15 < n_by_learned[True] / sum(n_by_learned.values()) < 0.25
+    arms = auto.execute(
+        "select distinct cohort_value from int_contact_cohort_labels_as_of where cohort_kind = 'live test'"
+    ).fetchall()
+    assert ("High Intent, challenger",) in arms and ("High Intent, champion",) in arms
 
 
 def test_reasons_and_registry_name_the_champion_of_the_date(auto):

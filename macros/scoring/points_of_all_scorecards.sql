@@ -18,7 +18,9 @@
     from {{ relation }} as points
 {%- if is_auto %}
     inner join {{ champions }} as champions
-        on points.scorecard_name = champions.champion_name and points.as_of_date between champions.from_date and champions.last_date
+        on
+            points.as_of_date between champions.from_date and champions.last_date
+            and points.scorecard_name = {{ intent.serving_scorecard('points.contact_id', 'champions') }}
 {%- endif %}
 {{ "union all" if not loop.last }}
 {%- endfor %}

@@ -10,6 +10,17 @@ segments as (
     select * from {{ ref('int_contact_segments_as_of') }}
 ),
 
+arms as (
+    select
+        from_date,
+        last_date,
+        challenger_percent,
+        'champion' as champion_name,
+        'challenger' as challenger_name
+    from {{ ref('int_champion_periods') }}
+    where challenger_percent > 0 and challenger_name <> champion_name
+),
+
 -- These cohorts are the same by every scorecard, so they stand beside the champion alone.
 labels as (
     {%- for kind, column in kinds.items() %}
@@ -30,6 +41,20 @@ labels as (
         traits.fit_grade || ', ' || segments.segment_name as cohort_value
     from traits
     inner join segments on traits.as_of_date = segments.as_of_date and traits.contact_id = segments.contact_id
+    union all
+    -- Whom a live test gives to whom, whatever the scorecards of the arms are called at the time.
+    select
+        traits.as_of_date,
+        traits.contact_id,
+        {{ champion }} as scorecard_name,
+        'live test' as cohort_kind,
+        segments.segment_name || case
+            when {{ intent.serving_scorecard('traits.contact_id', 'arms') }} = 'champion' then ', champion'
+            else ', challenger'
+        end as cohort_value
+    from traits
+    inner join segments on traits.as_of_date = segments.as_of_date and traits.contact_id = segments.contact_id
+    inner join arms on traits.as_of_date between arms.from_date and arms.last_date
 )
 
 select * from labels

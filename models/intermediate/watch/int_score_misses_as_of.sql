@@ -22,15 +22,6 @@ features as (
     select * from {{ ref('int_contact_features_as_of') }}
 ),
 
--- Learned weights are no rows of points by signal on past dates, so the hand weights say what was known.
-reason_cards as (
-    select
-        from_date,
-        last_date,
-        case champion_name when 'learned_additive' then 'hand_weights' else champion_name end as scorecard_name
-    from {{ ref('int_champion_periods') }}
-),
-
 signals as (
     select * from {{ ref('stg_intent__signals') }}
 ),
@@ -60,9 +51,13 @@ contributions as (
         ) }} as points_micro
     from misses
     inner join features on misses.as_of_date = features.as_of_date and misses.contact_id = features.contact_id
-    inner join reason_cards on misses.as_of_date between reason_cards.from_date and reason_cards.last_date
+    inner join {{ ref('int_champion_periods') }} as champions on misses.as_of_date between champions.from_date and champions.last_date
+    -- Learned weights are no rows of points by signal on past dates, so the hand weights say what was known.
     inner join {{ ref('int_scorecards') }} as scorecards
-        on features.feature_name = scorecards.feature_name and reason_cards.scorecard_name = scorecards.scorecard_name
+        on
+            features.feature_name = scorecards.feature_name
+            and scorecards.scorecard_name
+            = replace({{ intent.serving_scorecard('misses.contact_id', 'champions') }}, 'learned_additive', 'hand_weights')
     left join signals on features.feature_name = signals.signal_name
 ),
 

@@ -8,7 +8,7 @@ with features as (
 ),
 
 champion as (
-    select periods.champion_name
+    select periods.*
     from {{ ref('int_champion_periods') }} as periods
     inner join {{ ref('int_latest_as_of_date') }} as latest on latest.as_of_date between periods.from_date and periods.last_date
 ),
@@ -40,7 +40,7 @@ contributions as (
             and features.feature_name = activity.signal_name
     inner join {{ ref('stg_intent__signals') }} as signals on features.feature_name = signals.signal_name
     inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
-    inner join champion on scorecards.scorecard_name = champion.champion_name
+    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('features.contact_id', 'champion') }}
     union all
     select
         learned.as_of_date,
@@ -55,7 +55,7 @@ contributions as (
         coalesce(activity.n_events, 0) as n_events,
         activity.last_occurred_date
     from {{ ref('int_current_learned_signals') }} as learned
-    inner join champion on learned.scorecard_name = champion.champion_name
+    inner join champion on learned.scorecard_name = {{ intent.serving_scorecard('learned.contact_id', 'champion') }}
     left join {{ ref('stg_intent__signals') }} as signals on learned.signal_name = signals.signal_name
     left join activity on learned.contact_id = activity.contact_id and learned.signal_name = activity.signal_name
 ),

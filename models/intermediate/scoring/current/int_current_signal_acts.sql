@@ -13,10 +13,9 @@ decay as (
     where share_micro > 0
 ),
 
-scorecards as (
-    select scorecards.*
-    from {{ ref('int_scorecards') }} as scorecards
-    inner join {{ ref('int_champion_periods') }} as periods on scorecards.scorecard_name = periods.champion_name
+champion as (
+    select periods.*
+    from {{ ref('int_champion_periods') }} as periods
     inner join as_of_dates on as_of_dates.as_of_date between periods.from_date and periods.last_date
 ),
 
@@ -48,7 +47,8 @@ worth as (
         cast(sum({{ intent.weighted_points('least(acts.value_micro, scorecards.max_value_micro)', *weights) }}) as bigint) as left_micro,
         cast(sum({{ intent.weighted_points('least(acts.fresh_value_micro, scorecards.max_value_micro)', *weights) }}) as bigint) as fresh_micro
     from acts
-    inner join scorecards on acts.signal_name = scorecards.feature_name
+    inner join {{ ref('int_scorecards') }} as scorecards on acts.signal_name = scorecards.feature_name
+    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('acts.contact_id', 'champion') }}
     group by acts.contact_id, acts.signal_name
 ),
 

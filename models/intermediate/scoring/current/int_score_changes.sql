@@ -27,9 +27,8 @@ both_dates as (
     inner join {{ ref('int_contact_signal_days_as_of') }} as signal_days
         on signal_days.as_of_date in (compared_dates.as_of_date, compared_dates.compared_date)
     group by
-        compared_dates.as_of_date, compared_dates.compared_date,
-        signal_days.contact_id, signal_days.signal_name, signal_days.occurred_date,
-        signal_days.known_date, signal_days.retracted_date
+        compared_dates.as_of_date, compared_dates.compared_date, signal_days.contact_id, signal_days.signal_name,
+        signal_days.occurred_date, signal_days.known_date, signal_days.retracted_date
 ),
 
 -- From then to now in steps, each with one cause more: what was there fades, new acts come, older ones are heard of, some are taken back.
@@ -65,7 +64,9 @@ signal_points as (
     from walked
     inner join {{ ref('int_scorecards') }} as scorecards on walked.signal_name = scorecards.feature_name
     inner join {{ ref('int_champion_periods') }} as champions
-        on scorecards.scorecard_name = champions.champion_name and walked.as_of_date between champions.from_date and champions.last_date
+        on
+            walked.as_of_date between champions.from_date and champions.last_date
+            and scorecards.scorecard_name = {{ intent.serving_scorecard('walked.contact_id', 'champions') }}
     where walked.compared_date >= champions.champion_since
     group by walked.as_of_date, walked.compared_date, walked.contact_id, walked.signal_name
 ),

@@ -1,10 +1,8 @@
 {%- set champion = var('intent_champion_scorecard') -%}
+{%- set challenger = var('intent_challenger_scorecard') -%}
+{%- set percent = intent.checked_var('intent_challenger_percent', var('intent_challenger_percent')) -%}
 
-with versions as (
-    select * from {{ ref('int_learned_versions') }}
-),
-
-measures as (
+with measures as (
     {{ intent.compared_scorecards(ref('int_champion_examples')) }}
 ),
 
@@ -15,14 +13,14 @@ periods as (
         'none' as status,
         date '0001-01-01' as from_date,
         coalesce({{ intent.add_days('min(refit_date)', '-1') }}, date '9999-12-31') as last_date
-    from versions
+    from {{ ref('int_learned_versions') }}
     union all
     select
         scorecard_version,
         status,
         refit_date as from_date,
         last_date
-    from versions
+    from {{ ref('int_learned_versions') }}
 ),
 
 compared as (
@@ -84,6 +82,9 @@ named as (
 published as (
     select
         *,
+        {{ intent.challenger_name(intent.string_literal(challenger) if challenger else none, 'scorecard_version', 'champion_name') }}
+            as challenger_name,
+        {{ percent if champion == 'auto' else 0 }} as challenger_percent,
         max(case when champion_name = earlier_name and scorecard_version > 0 then null else from_date end)
             over (order by scorecard_version rows between unbounded preceding and current row) as champion_since,
         coalesce(

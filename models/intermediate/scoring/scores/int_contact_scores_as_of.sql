@@ -1,5 +1,6 @@
 {{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
-{%- set scored_by = "case partitions.scorecard_name when 'auto' then champions.champion_name else partitions.scorecard_name end" %}
+{%- set serving = intent.serving_scorecard('contacts.contact_id', 'champions') -%}
+{%- set scored_by = "case partitions.scorecard_name when 'auto' then " ~ serving ~ " else partitions.scorecard_name end" %}
 
 with partitions as (
     {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}

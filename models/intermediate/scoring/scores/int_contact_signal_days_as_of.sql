@@ -33,11 +33,11 @@ lines as (
         decay.age_days,
         decay.share_micro,
         buckets.n_counted * decay.share_micro as value_micro,
-        fresh_points.points_micro as fresh_points_micro,
-        fresh_points.points_per_unit_micro,
-        fresh_points.max_value_micro,
-        fresh_points.capped_tier,
-        fresh_points.tier_cap_micro
+        fresh.points_micro as fresh_points_micro,
+        fresh.points_per_unit_micro,
+        fresh.max_value_micro,
+        fresh.capped_tier,
+        fresh.tier_cap_micro
     from {{ ref('int_contact_signal_days') }} as buckets
     inner join {{ ref('int_as_of_dates') }} as as_of_dates on {{ intent.is_visible_as_of('buckets', 'as_of_dates.as_of_date') }}
     inner join {{ ref('int_signal_decay') }} as decay
@@ -46,8 +46,8 @@ lines as (
             and {{ intent.days_between('buckets.occurred_date', 'as_of_dates.as_of_date') }} = decay.age_days
     inner join {{ ref('int_champion_periods') }} as champions
         on as_of_dates.as_of_date between champions.from_date and champions.last_date
-    left join fresh_points
-        on champions.champion_name = fresh_points.scorecard_name and buckets.signal_name = fresh_points.feature_name
+    left join fresh_points as fresh
+        on {{ intent.serving_scorecard('buckets.contact_id', 'champions') }} = fresh.scorecard_name and buckets.signal_name = fresh.feature_name
 ),
 
 -- The newest acts fill the cap of their signal first, the signals that give most that of their tier (intent.points_within_tier).

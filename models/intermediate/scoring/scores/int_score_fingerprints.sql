@@ -24,13 +24,18 @@ champions as (
     select
         fingerprints.as_of_date,
         'auto' as scorecard_name,
-        fingerprints.input_fingerprint + case fingerprints.scorecard_name when 'learned_additive' then 1 else 2 end as input_fingerprint
+        cast(sum(
+            fingerprints.input_fingerprint % 2147483647 * case when fingerprints.scorecard_name = periods.champion_name then 3 else 5 end
+        ) as bigint) + max(periods.challenger_percent) as input_fingerprint
     from fingerprints
     inner join {{ ref('int_champion_periods') }} as periods
         on
-            fingerprints.scorecard_name = periods.champion_name
+            (fingerprints.scorecard_name = periods.champion_name or fingerprints.scorecard_name = periods.challenger_name)
             and fingerprints.as_of_date between periods.from_date and periods.last_date
-    where {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
+    where
+        {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
+        and (fingerprints.scorecard_name = periods.champion_name or periods.challenger_percent > 0)
+    group by fingerprints.as_of_date
 ),
 
 published as (

@@ -1,4 +1,5 @@
 {%- set start, as_of = var('intent_history_start_date') | string, var('intent_as_of_date') | string -%}
+{%- set challenger, percent = var('intent_challenger_scorecard'), var('intent_challenger_percent') | string -%}
 {%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
 {%- set weights = var('intent_scorecard_weights_seed', 'intent_scorecard_weights') -%}
 {%- set needs_earlier, repeats = var('intent_requires_earlier_conversion'), var('intent_conversions_repeat') -%}
@@ -55,6 +56,25 @@ wrong_vars as (
         'no such scorecard; allowed: auto, hand_weights, learned_additive and the scorecard_name values of {{ weights }}.csv' as message
     from (select 1 as one) as checked
     where {{ champion }} not in (select scorecards.scorecard_name from scorecards)
+    union all
+    select
+        'intent_challenger_scorecard' as column_name,
+        {{ intent.string_literal(challenger) }} as cell_value,
+        'no such scorecard; allowed: null, hand_weights, learned_additive and the scorecard_name values of {{ weights }}.csv' as message
+    from (select 1 as one) as checked
+    where
+        one = {{ 0 if challenger is none else 1 }}
+        and {{ intent.string_literal(challenger) }} not in (
+            select scorecards.scorecard_name from scorecards
+            where scorecards.scorecard_name <> 'auto'
+        )
+    union all
+    select
+        'intent_challenger_percent' as column_name,
+        {{ intent.string_literal(percent) }} as cell_value,
+        'a pinned champion scores everybody; allowed with intent_champion_scorecard: auto, else 0' as message
+    from (select 1 as one) as checked
+    where one = {{ 1 if percent not in ['0', 'None'] else 0 }} and {{ champion }} <> 'auto'
 ),
 
 errors as (
