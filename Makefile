@@ -13,7 +13,7 @@ CHECKED := target/checked
 PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 BOARDS := $(filter-out %/meta.yml,$(wildcard boards/charts/*.yml))
 # How a board is written; a run says nothing to anybody.
-RENDER = $(BIN)/dct --no-send-anonymous-usage-stats --no-workspace-guard render --project-dir boards --no-cache --format html --output '$(CURDIR)/target/boards/{stem}.html' $(if $(CONTACT),--var "contact=$$CONTACT")
+RENDER = $(BIN)/dct --no-send-anonymous-usage-stats --no-workspace-guard render --ignore-warning WARN-CATEGORY-COLOR-PIN-UNSEEN --project-dir boards --no-cache --format html --output '$(CURDIR)/target/boards/{stem}.html' $(if $(CONTACT),--var "contact=$$CONTACT")
 export DBT_PROFILES_DIR := $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.

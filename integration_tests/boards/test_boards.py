@@ -164,6 +164,13 @@ def test_health_shows_the_latest_week(boards: dict[str, Opened], marts: Marts) -
     assert (health.value("drifts"), health.value("measures")) == (str(n_drifts), str(n_measures))
     assert health.value("calibration_error") == f"{error:.2f}%"
     assert health.mark("active", f"Contacts: {n_active:,}")
+    shares = marts("""
+        select measure_name, share from intent_model_health
+        where measure_kind = 'segment' and as_of_date = (select max(as_of_date) from intent_model_health)
+    """)
+    assert len(shares) == 4
+    for segment, share in shares:
+        assert health.mark("segments", segment, f"Share of active contacts: {share:.0%}"), (segment, share)
 
 
 def test_sources_count_each_event_once(boards: dict[str, Opened], marts: Marts) -> None:
