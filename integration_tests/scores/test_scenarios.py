@@ -111,6 +111,11 @@ LIVES = {
     "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
     "user@two.example": [page("user@two.example", "/pricing", 0)],
+    # Chats come from a source of their own, daily until it fell silent 40 days ago.
+    "chatted@shop.example": [
+        {**event("chatted@shop.example", "chat_started", days_ago(day)), "source_name": "old_chat"}
+        for day in (44, 43, 42, 41, 40)
+    ],
     "future@shop.example": [
         page("future@shop.example", "/pricing", 2),
         event(
@@ -345,6 +350,22 @@ def test_what_speaks_against_a_person_is_what_takes_points_away_today(project):
     assert said(project, "dreadful@shop.example")[:2] == (None, None)
     # All of it has decayed: nothing is left that could speak for or against.
     assert said(project, "faded@shop.example") == (None, None, None, None)
+
+
+def test_a_contact_that_no_source_sees_is_not_called_cold(project):
+    found = {
+        email or crm_id: (has_insufficient_data, action.partition(":")[0])
+        for email, crm_id, has_insufficient_data, action in project.rows(
+            "select contacts.email, contacts.crm_id, scores.has_insufficient_data, scores.recommended_action "
+            "from intent.intent_contact_scores as scores "
+            "inner join intent.intent_contacts as contacts using (contact_id)"
+        )
+    }
+    assert found["crm:1"] == (True, "Operations")
+    # What is left of these points still says something, so the segment says what to do.
+    assert found["chatted@shop.example"] == (True, "Nurture")
+    assert found["faded@shop.example"] == (False, "Education")
+    assert found["fewer@shop.example"] == (False, "Education")
 
 
 def test_an_archetype_is_the_first_rule_that_fits(project):

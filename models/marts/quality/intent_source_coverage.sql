@@ -12,14 +12,13 @@ never_seen as (
     select * from {{ ref('int_missing_signals') }}
 ),
 
--- Silent: without an event for at least a week and more than three times the usual gap.
 classified as (
     select
         activity.*,
         coalesce(signals.description || ' (' || activity.signal_name || ')', 'Anything') as subject,
         case
             when activity.signal_name = '(none)' then 'without_signal'
-            when activity.silent_days >= 7 and activity.silent_days > 3 * activity.usual_gap_days then 'silent'
+            when {{ intent.is_silent('activity.silent_days', 'activity.usual_gap_days') }} then 'silent'
             when activity.n_linked_events = 0 then 'without_people'
             else 'seen'
         end as status

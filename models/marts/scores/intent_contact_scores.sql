@@ -70,6 +70,7 @@ published as (
         scores.change_14_days,
         scores.is_spiking,
         scores.activity_trend,
+        scores.has_insufficient_data,
         contacts.is_opted_out,
         {{ intent.is_held_out('scores.contact_id', percent) }} as is_held_out,
         {{ is_for_sales }} as is_for_sales,

@@ -63,7 +63,9 @@ published as (
         actions.lifecycle,
         actions.consent,
         coalesce(archetypes.archetype, 'none') as archetype,
-        actions.recommended_action,
+        case when unseen.contact_id is not null and scores.points_micro <= 0 then actions.action_where_unseen else actions.recommended_action end
+            as recommended_action,
+        unseen.contact_id is not null as has_insufficient_data,
         reasons.reason_1,
         reasons.reason_2,
         reasons.reason_3,
@@ -91,6 +93,7 @@ published as (
             and coalesce(accounts.spoken_to_as, 'prospect') = actions.account_lifecycle
             and {{ intent.consent_of('contacts') }} = actions.consent
     cross join {{ ref('int_configuration_hash') }} as configuration
+    left join {{ ref('int_current_unseen_contacts') }} as unseen on scores.contact_id = unseen.contact_id
     left join {{ ref('int_current_archetypes') }} as archetypes on scores.contact_id = archetypes.contact_id
     left join reasons on scores.contact_id = reasons.contact_id
 )

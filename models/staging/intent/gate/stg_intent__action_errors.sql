@@ -52,13 +52,17 @@ errors as (
         )
     union all
     {{ intent.configuration_checks(actions_seed ~ '.csv', 'actions', [
-        {'key': key, 'column': 'lifecycle', 'is_wrong': "lifecycle = 'prospect' and consent = 'reachable' and account_lifecycle = 'any'",
+        {'key': key, 'column': 'lifecycle', 'is_wrong': "lifecycle = 'prospect' and consent = 'reachable' and account_lifecycle = 'any' and segment_name <> 'insufficient_data'",
             'message': 'what to do with them is said in ' ~ segments_seed ~ '.csv; allowed: another lifecycle, consent or account_lifecycle'},
+        {'key': key, 'column': 'account_lifecycle', 'is_wrong': "segment_name = 'insufficient_data' and account_lifecycle <> 'any'",
+            'message': 'allowed for insufficient_data: any'},
     ]) }}
     union all
     {{ intent.configuration_checks(segments_seed ~ '.csv', 'segments', [
         {'key': 'segment_name', 'column': 'segment_name', 'is_wrong': "lower(segment_name) = 'any'",
             'message': 'any stands for every segment in ' ~ actions_seed ~ '.csv; allowed: another name'},
+        {'key': 'segment_name', 'column': 'segment_name', 'is_wrong': "lower(segment_name) = 'insufficient_data'",
+            'message': 'insufficient_data stands for contacts that no source sees in ' ~ actions_seed ~ '.csv; allowed: another name'},
     ]) }}
     union all
     {{ intent.configuration_checks(archetypes_seed ~ '.csv', 'archetypes', [

@@ -54,13 +54,20 @@ ranked as (
 
 published as (
     select
-        segment_name,
-        lifecycle,
-        consent,
-        account_lifecycle,
-        recommended_action
+        ranked.segment_name,
+        ranked.lifecycle,
+        ranked.consent,
+        ranked.account_lifecycle,
+        ranked.recommended_action,
+        coalesce(unseen.recommended_action, ranked.recommended_action) as action_where_unseen
     from ranked
-    where choice = 1
+    left join actions as unseen
+        on
+            unseen.segment_name = 'insufficient_data'
+            and unseen.account_lifecycle = 'any'
+            and ranked.lifecycle = unseen.lifecycle
+            and ranked.consent = unseen.consent
+    where ranked.choice = 1
 )
 
 select * from published
