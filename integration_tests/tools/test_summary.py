@@ -1,7 +1,8 @@
-"""`intent summary` on files that are no finished build: one sentence, exit code 2, no traceback."""
+"""`intent summary`: the numbers of the build; of files that are no finished build one sentence, exit code 2, no traceback."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -61,6 +62,19 @@ def test_a_picture_into_a_missing_folder_is_a_sentence(built_demo: Path, tmp_pat
     picture = tmp_path / "no" / "picture.svg"
     message = said(["--database", str(built_demo), "--picture", str(picture)], capsys)
     assert f"--picture {picture} can't be written (No such file or directory); give another path" in message
+
+
+def test_a_machine_reads_the_same_numbers(built_demo: Path, capsys):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["intent", "summary", "--database", str(built_demo), "--json"])
+        assert run() == 0
+    said_numbers = json.loads(capsys.readouterr().out)
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        counted = dict(
+            connection.execute("select segment, count(*) from intent.intent_contact_scores group by 1").fetchall()
+        )
+    assert {row["segment"]: row["n_contacts"] for row in said_numbers["segments"]} == counted
+    assert all(row["lower_bound_rate"] < row["conversion_rate"] for row in said_numbers["lift"])
 
 
 def test_the_figures_of_the_docs_are_those_of_the_demo(built_demo: Path, project_root, tmp_path, capsys):

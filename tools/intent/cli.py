@@ -211,12 +211,18 @@ def summary(
     by_hand: Annotated[
         Path | None, typer.Option(help="Write one contact's score, worked out, into this Markdown file.")
     ] = None,
+    as_json: AS_JSON = False,
 ) -> None:
     """Say what the last build made: contacts scored, segments, lift, where the database is."""
     from intent.by_hand import write_page
-    from intent.summary import print_summary
+    from intent.summary import print_summary, print_summary_json
 
-    print_summary(database, picture)
+    if as_json and picture is not None:
+        raise InputError("--json prints no tables to draw: leave out --picture")
+    if as_json:
+        print_summary_json(database)
+    else:
+        print_summary(database, picture)
     if by_hand is not None:
         write_page(database, by_hand)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.errors import InputError
-from intent.summary import report_console
+from intent.summary import print_json, report_console
 from intent.warehouse import records
 
 MOST_MOVES_SHOWN = 5
@@ -166,11 +165,6 @@ def list_of(database: Path, limit: int, everybody: bool) -> list[dict]:
     if limit < 1:
         raise InputError(f"--limit {limit} must be 1 or more")
     return records(database, TOP, limit=limit, everybody=everybody)
-
-
-def print_json(value: object) -> None:
-    """Print for machines: dates as ISO 8601, decimals as numbers."""
-    print(json.dumps(value, default=lambda cell: cell.isoformat() if hasattr(cell, "isoformat") else float(cell)))
 
 
 def table_of(*headings: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -9,18 +10,19 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.errors import InputError
-from intent.warehouse import rows
+from intent.warehouse import records, rows
 
 REPORT_WIDTH = 120
 SEGMENTS = """
-    select scores.segment, count(*), round(100.0 * count(*) / sum(count(*)) over (), 1), min(scores.as_of_date)
+    select scores.segment, count(*) as n_contacts, round(100.0 * count(*) / sum(count(*)) over (), 1) as percent,
+        min(scores.as_of_date) as as_of_date
     from intent.intent_contact_scores as scores
     inner join intent_internal.stg_intent__segments as segments on scores.segment = segments.segment_name
     group by scores.segment, segments.segment_rank
     order by segments.segment_rank
 """
 LIFT = """
-    select totals.cohort_value, totals.n_contact_months, totals.n_converters, totals.conversion_rate,
+    select totals.cohort_value as segment, totals.n_contact_months, totals.n_converters, totals.conversion_rate,
         totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict,
         totals.horizon_days
     from intent.intent_lift_totals as totals
@@ -62,6 +64,11 @@ def report_console(record: bool = False) -> Console:
     if record or not console.is_terminal:
         console.width = REPORT_WIDTH if record else max(console.width, REPORT_WIDTH)
     return console
+
+
+def print_json(value: object) -> None:
+    """Print for machines: dates as ISO 8601, decimals as numbers."""
+    print(json.dumps(value, default=lambda cell: cell.isoformat() if hasattr(cell, "isoformat") else float(cell)))
 
 
 def print_segments(console: Console, database: Path) -> None:
@@ -118,6 +125,12 @@ def print_warnings(console: Console, database: Path) -> None:
     for file, row, column, cell, message in found:
         place = f"{file}, row {row}" if row else file
         console.print(f"  {place}, column {column}, value '{cell}': {message}", markup=False, soft_wrap=True)
+
+
+def print_summary_json(database: Path) -> None:
+    """Print the same for machines."""
+    parts = {"segments": SEGMENTS, "lift": LIFT, "better_scorecards": BASELINES, "warnings": WARNINGS}
+    print_json({part: records(database, query) for part, query in parts.items()})
 
 
 def print_summary(database: Path, picture: Path | None = None) -> None:

@@ -16,8 +16,8 @@ import yaml
 
 from intent.check import columns_by_seed, mistakes_in, project_settings, seeds_in_use
 from intent.errors import InputError
-from intent.explain import counted, print_json, table_of
-from intent.summary import report_console
+from intent.explain import counted, table_of
+from intent.summary import print_json, report_console
 from intent.warehouse import records, run_dbt, unreadable
 
 FILES = ("contacts.csv", "days.csv", "lift.csv")
