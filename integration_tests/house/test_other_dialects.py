@@ -59,7 +59,7 @@ SPEAKS = {
 # checked once, in the SQL that the dialect would get, and the others are named in place of the models that call them.
 MADE_BY = {
     "//": ("integer_divide",),
-    "%": ("row_fingerprint", "is_held_out"),
+    "%": ("row_fingerprint", "is_held_out", "serving_scorecard"),
     "sha256()": ("sha256_hex",),
     "hash()": ("row_fingerprint",),
     "text read as hexadecimal": ("hex_to_integer",),

@@ -28,7 +28,8 @@ LIFT = """
     from intent.intent_lift_totals as totals
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (
-        select min(scorecard_name) from intent.intent_contact_scores
+        select coalesce(max(case when cards.scorecard_name = 'auto' then 'auto' end), min(scores.scorecard_name))
+        from intent.intent_contact_scores as scores cross join intent.intent_scorecards as cards
     ) and totals.horizon_days = (
         select min(horizon_days) from intent_internal.int_cohort_members where is_conversion_window
     )
