@@ -1,4 +1,4 @@
-"""`intent summary`: the numbers of the build; of files that are no finished build one sentence, exit code 2, no traceback."""
+"""`intent summary`: the numbers of a build; of what is no finished build one sentence, exit code 2, no traceback."""
 
 from __future__ import annotations
 
