@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -691,3 +692,13 @@ def test_names_of_unit_tests_fit_into_every_engine(manifest):
     assert names
     # dbt makes a table of that name; PostgreSQL takes 63 characters.
     assert [name for name in names if len(name) > 63] == []
+
+
+def test_no_file_names_the_host_of_a_package_index(project_root):
+    hosts = re.compile(r"\b(pypi|pythonhosted|npmjs|debian)\.(org|com)\b")
+    assert hosts.search("https://" + "pypi" + ".org/project/duckdb")
+    listed = subprocess.run(["git", "ls-files"], cwd=project_root, capture_output=True, text=True, check=True).stdout
+    kinds = {".md", ".yml", ".toml", ".txt", ".py", ".sh", ".cfg", ""}
+    texts = [project_root / name for name in listed.splitlines() if Path(name).suffix in kinds]
+    assert len(texts) > 200
+    assert [file for file in texts if file.is_file() and hosts.search(file.read_text(encoding="utf-8"))] == []
