@@ -230,6 +230,8 @@ def test_a_contact_is_new_in_its_segment_on_one_day(project):
         "group by as_of_date order by as_of_date"
     )
     assert new == sorted(project.rows(since)) == [(date(2026, 6, 28), len(HOT)), (date(2026, 6, 29), 3)]
+    left = "select distinct previous_segment from intent.intent_contact_scores where segment = 'High Intent'"
+    assert project.rows(left) == [("Cold",)]
 
 
 def test_a_tenth_is_a_tenth_although_most_are_silent(project):

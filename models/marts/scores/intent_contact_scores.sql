@@ -11,10 +11,6 @@ with scores as (
     select * from {{ ref('int_current_contact_scores') }}
 ),
 
-contacts as (
-    select * from {{ ref('intent_contacts') }}
-),
-
 account_lifecycles as (
     select * from {{ ref('int_account_lifecycles') }}
 ),
@@ -41,6 +37,7 @@ published as (
         contacts.owner_id,
         scores.scored_by as scorecard_name,
         scores.segment_name as segment,
+        scores.previous_segment_name as previous_segment,
         scores.trend,
         scores.lifecycle,
         account_lifecycles.lifecycle as account_lifecycle,
@@ -79,7 +76,7 @@ published as (
         case when scores.lifecycle = 'prospect' then {{ intent.from_micro_units('probabilities.probability_micro') }} end
             as conversion_probability
     from scores
-    inner join contacts on scores.contact_id = contacts.contact_id
+    inner join {{ ref('intent_contacts') }} as contacts on scores.contact_id = contacts.contact_id
     left join {{ ref('int_current_contact_reasons') }} as reasons on scores.contact_id = reasons.contact_id
     left join account_lifecycles on contacts.account_id = account_lifecycles.account_id
     left join probabilities

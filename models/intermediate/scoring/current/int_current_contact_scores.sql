@@ -4,10 +4,6 @@ with scores as (
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
-contacts as (
-    select * from {{ ref('int_contacts') }}
-),
-
 lifecycles as (
     select * from {{ ref('int_current_contact_lifecycles') }}
 ),
@@ -31,14 +27,15 @@ segments as (
     from {{ ref('int_contact_segments_as_of') }}
 ),
 
--- The last as-of date on which the segment was another one than before: the present segment began there.
+-- The as-of dates on which the segment was another one than before: the present segment began on the latest.
 segment_starts as (
     select
         contact_id,
-        max(as_of_date) as segment_since
+        as_of_date as segment_since,
+        previous_segment_name,
+        lead(as_of_date) over (partition by contact_id order by as_of_date) is null as is_latest
     from segments
     where previous_segment_name is null or previous_segment_name <> segment_name
-    group by contact_id
 ),
 
 reasons as (
@@ -79,11 +76,12 @@ published as (
         scores.change_14_days,
         scores.is_spiking,
         scores.activity_trend,
-        segment_starts.segment_since
+        segment_starts.segment_since,
+        segment_starts.previous_segment_name
     from scores
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
-    inner join segment_starts on scores.contact_id = segment_starts.contact_id
-    inner join contacts on scores.contact_id = contacts.contact_id
+    inner join segment_starts on scores.contact_id = segment_starts.contact_id and segment_starts.is_latest
+    inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
     left join lifecycles on scores.contact_id = lifecycles.contact_id
     left join accounts on scores.contact_id = accounts.contact_id
     inner join actions
