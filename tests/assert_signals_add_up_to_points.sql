@@ -1,8 +1,9 @@
--- Today's signals add up to the points of every contact, to the millionth.
+-- Today's signals add up to the points of every contact, and those of each kind to its part of them, to the millionth.
 with ledger as (
     select
         contact_id,
-        sum(points) as ledger_points
+        sum(points) as ledger_points,
+        sum(case when kind = 'probabilistic' then points else 0 end) as probabilistic_points
     from {{ ref('intent_contact_signals') }}
     group by contact_id
 ),
@@ -10,7 +11,8 @@ with ledger as (
 scores as (
     select
         contact_id,
-        points
+        points,
+        probabilistic_points
     from {{ ref('intent_contact_scores') }}
 )
 
@@ -20,4 +22,6 @@ select
     ledger.ledger_points
 from scores
 left join ledger on scores.contact_id = ledger.contact_id
-where scores.points <> coalesce(ledger.ledger_points, 0)
+where
+    scores.points <> coalesce(ledger.ledger_points, 0)
+    or scores.probabilistic_points <> coalesce(ledger.probabilistic_points, 0)

@@ -56,6 +56,8 @@ published as (
         coalesce(fits.fit_grade, 'unknown') as fit_grade,
         fits.fit_score,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
+        {{ intent.from_micro_units('reasons.deterministic_points_micro') }} as deterministic_points,
+        {{ intent.from_micro_units('reasons.probabilistic_points_micro') }} as probabilistic_points,
         scores.score,
         cast(coalesce(
             {{ intent.rounded_divide(base ~ ' * fits.fit_score + (100 - ' ~ base ~ ') * scores.score', '100') }}, scores.score

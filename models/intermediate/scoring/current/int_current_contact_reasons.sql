@@ -41,6 +41,16 @@ recency as (
     group by contact_id
 ),
 
+kinds as (
+    select
+        {%- for kind in ['deterministic', 'probabilistic'] %}
+        cast(sum(case when kind = '{{ kind }}' then points_micro else 0 end) as bigint) as {{ kind }}_points_micro,
+        {%- endfor %}
+        contact_id
+    from {{ ref('int_current_contact_signals') }}
+    group by contact_id
+),
+
 -- By the column that a sentence stands in.
 sentences as (
     select
@@ -63,10 +73,13 @@ published as (
         max(case sentences.place when '{{ place }}' then sentences.words end) as {{ place.replace('point_1', 'point') }},
         {%- endfor %}
         contacts.contact_id,
+        coalesce(max(kinds.deterministic_points_micro), 0) as deterministic_points_micro,
+        coalesce(max(kinds.probabilistic_points_micro), 0) as probabilistic_points_micro,
         max(recency.recency_share_micro) as recency_share_micro,
         max(behaviour.last_active_date) as last_active_date
     from contacts
     left join sentences on contacts.contact_id = sentences.contact_id
+    left join kinds on contacts.contact_id = kinds.contact_id
     left join recency on contacts.contact_id = recency.contact_id
     left join behaviour on contacts.contact_id = behaviour.contact_id
     group by contacts.contact_id
