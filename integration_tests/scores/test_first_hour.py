@@ -27,6 +27,9 @@ SAME_FOR_ALL = {
     "intent_score_changes": {"as_of_date"},
     # In the demo nothing leaks, and of the few accounts in one of its CRMs nobody has opted out altogether.
     "intent_signal_performance": {"is_leak_suspect"},
+    # In the demo nobody is ruled out, and one scorecard is champion by its name all the time.
+    "intent_contacts": {"exclusion_reason"},
+    "intent_scorecards": {"champion_until"},
     # The demo has no feedback of sales.
     "intent_model_health": {"n_feedback", "override_rate"},
     "intent_score_misses": {"feedback_disposition", "feedback_reason"},

@@ -148,6 +148,7 @@ SELECTED = [
     "--select",
     "+intent_row_conservation",
     "+intent_rejected_records",
+    "int_contact_notes",
     "int_contact_feedback",
     "+intent_accounts",
 ]
