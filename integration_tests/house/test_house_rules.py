@@ -699,6 +699,6 @@ def test_no_file_names_the_host_of_a_package_index(project_root):
     assert hosts.search("https://" + "pypi" + ".org/project/duckdb")
     listed = subprocess.run(["git", "ls-files"], cwd=project_root, capture_output=True, text=True, check=True).stdout
     kinds = {".md", ".yml", ".toml", ".txt", ".py", ".sh", ".cfg", ""}
-    texts = [project_root / name for name in listed.splitlines() if Path(name).suffix in kinds]
-    assert len(texts) > 200
-    assert [file for file in texts if file.is_file() and hosts.search(file.read_text(encoding="utf-8"))] == []
+    found = [project_root / name for name in listed.splitlines() if Path(name).suffix in kinds]
+    assert len(found) > 200
+    assert [file for file in found if file.is_file() and hosts.search(file.read_text(encoding="utf-8"))] == []
