@@ -39,7 +39,7 @@ totals as (
     from contacts
 ),
 
--- What the examples of a contact say about each signal, while he had it.
+-- What the examples of a contact say about each signal, while the contact had it.
 contact_signals as (
     select
         cells.signal_name,
