@@ -18,7 +18,7 @@ relative as (
     {{ intent.relative_weights('weights') }}
 ),
 
--- What everybody gets, whatever he did, is a row of its own.
+-- What everybody gets, whatever they did, is a row of its own.
 rows_of_versions as (
     select
         relative.scorecard_version,
