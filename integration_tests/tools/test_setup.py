@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -144,3 +145,13 @@ def test_the_database_and_the_raw_files_are_found_from_any_folder(project_root, 
     assert Path(rendered(profile["path"])) == folder / "warehouse.duckdb"
     with duckdb.connect(config={"file_search_path": rendered(profile["settings"]["file_search_path"])}) as connection:
         assert connection.execute("select id from read_csv('demo/rows.csv')").fetchall() == [(7,)]
+
+
+def test_groups_that_share_a_package_pin_the_same_version_of_it(project_root):
+    """They are installed into one environment, one after the other."""
+    pins: dict[str, set[str]] = {}
+    for file in (project_root / "requirements").glob("*.txt"):
+        for package, version in re.findall(r"^([\w.-]+)==(\S+)", file.read_text(encoding="utf-8"), re.MULTILINE):
+            pins.setdefault(package.lower(), set()).add(version)
+    assert len(pins) > 100
+    assert {package: versions for package, versions in pins.items() if len(versions) > 1} == {}
