@@ -14,6 +14,9 @@ PYTEST_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 BOARDS := $(filter-out %/meta.yml,$(wildcard boards/charts/*.yml))
 # How a board is written; a run says nothing to anybody.
 RENDER = $(BIN)/dct --no-send-anonymous-usage-stats --no-workspace-guard render --ignore-warning WARN-CATEGORY-COLOR-PIN-UNSEEN --project-dir boards --no-cache --format html --output '$(CURDIR)/target/boards/{stem}.html' $(if $(CONTACT),--var "contact=$$CONTACT")
+# Groups of dependencies that need no other one.
+GROUPS_ALONE := dev postgres boards docs reverse-etl semantic train
+PIN := uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml
 export DBT_PROFILES_DIR := $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # dbt's faster way to find what waits for which test.
@@ -117,54 +120,24 @@ setup-train: .venv/train.stamp ## The same with scikit-learn and interpret, by w
 	@PYTHON="$(PYTHON)" requirements/install base
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install dev
-	@touch .venv/base.stamp $@
-
-.venv/postgres.stamp: requirements/postgres.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install postgres
+$(GROUPS_ALONE:%=.venv/%.stamp): .venv/%.stamp: requirements/%.txt requirements/base.txt
+	@PYTHON="$(PYTHON)" requirements/install $*
 	@touch .venv/base.stamp $@
 
 .venv/bench.stamp: requirements/bench.txt requirements/postgres.txt requirements/base.txt
 	@PYTHON="$(PYTHON)" requirements/install bench postgres
 	@touch .venv/base.stamp .venv/postgres.stamp $@
 
-.venv/boards.stamp: requirements/boards.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install boards
-	@touch .venv/base.stamp $@
-
-.venv/docs.stamp: requirements/docs.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install docs
-	@touch .venv/base.stamp $@
-
-.venv/reverse-etl.stamp: requirements/reverse-etl.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install reverse-etl
-	@touch .venv/base.stamp $@
-
 .venv/spark.stamp: requirements/spark.txt requirements/spark-server.txt requirements/base.txt
 	@PYTHON="$(PYTHON)" requirements/install spark spark-server
 	@touch .venv/base.stamp $@
 
-.venv/semantic.stamp: requirements/semantic.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install semantic
-	@touch .venv/base.stamp $@
-
-.venv/train.stamp: requirements/train.txt requirements/base.txt
-	@PYTHON="$(PYTHON)" requirements/install train
-	@touch .venv/base.stamp $@
-
 requirements: ## Pin the requirement files again (needs uv on the path).
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml -o requirements/base.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group postgres -c requirements/dev.txt -o requirements/postgres.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group boards -c requirements/dev.txt -o requirements/boards.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group docs -c requirements/dev.txt -o requirements/docs.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group reverse-etl -c requirements/dev.txt -o requirements/reverse-etl.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark -c requirements/dev.txt -o requirements/spark.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group spark-server -c requirements/dev.txt -o requirements/spark-server.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group semantic -c requirements/dev.txt -o requirements/semantic.txt
-	uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet pyproject.toml --group train -c requirements/dev.txt -o requirements/train.txt
+	$(PIN) -o requirements/base.txt
+	$(PIN) --group dev -c requirements/base.txt -o requirements/dev.txt
+	for group in $(filter-out dev,$(GROUPS_ALONE)) bench spark spark-server; do \
+		$(PIN) --group $$group -c requirements/dev.txt -o requirements/$$group.txt || exit 1; \
+	done
 
 clean: ## Remove what the build made; the environment stays.
 	rm -rf target logs warehouse.duckdb warehouse.duckdb.wal marts.duckdb
