@@ -62,7 +62,7 @@ empty-build: setup-dev ## Every model and test compiles and runs on no rows.
 pytest: setup-dev ## All Python tests; they build the demo for themselves.
 	$(BIN)/python -m pytest $(PYTEST_WORKERS)
 
-test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in two increments, and compare.
+test-postgres: setup-dev setup-postgres ## Build the demo on a PostgreSQL of its own and on DuckDB, fully and in an increment of two days, and compare.
 	$(BIN)/python integration_tests/engines/postgres_server.py demo
 
 test-postgres-sources: setup-dev setup-postgres ## Connectors that the demo does not have, and random deliveries, on a PostgreSQL of its own.

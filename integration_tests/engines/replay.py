@@ -1,4 +1,4 @@
-"""The demo on DuckDB and on another engine: a full build, then two increments, equal after each."""
+"""The demo on DuckDB and on another engine: a full build, then an increment of two days, equal after each."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ ARRIVALS = {
     "salesforce/campaign_member": "greatest(created_date, first_responded_date)",
 }
 
-# A full build with unit tests, an increment without tests, one with data tests: more would say the same twice.
+# A full build with unit tests, an increment with data tests: more would say the same twice. That an increment may
+# follow an increment is for DuckDB to say (test_increments.py): which rows are news is the same SQL everywhere.
 ARGUMENTS = (
     ["--full-refresh", "--exclude-resource-type", "test"],
-    ["--exclude-resource-type", "unit_test", "test"],
     ["--exclude-resource-type", "unit_test"],
 )
 
@@ -135,12 +135,12 @@ class Engines:
 
 
 def deliver(raw: Path, before: date, number: int) -> None:
-    """Write the raw files as they stood on a day; the first two deliveries each miss a few page views of their own."""
+    """Write the raw files as they stood on a day; the first delivery misses a few page views, which come late."""
     for file in sorted((ROOT / "demo" / "raw").glob("*/*.parquet")):
         name = f"{file.parent.name}/{file.stem}"
         condition = f"coalesce({ARRIVALS[name]} < date '{before}', true)" if name in ARRIVALS else "true"
-        if name == "segment/pages" and number < 2:
-            condition += f" and hash(id) % 777 <> {number}"
+        if name == "segment/pages" and number == 0:
+            condition += " and hash(id) % 400 <> 0"
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         duckdb.execute(f"copy (from '{file}' where {condition}) to '{raw / name}.parquet' (format parquet)")
 
@@ -152,7 +152,7 @@ def last_day() -> date:
 
 
 def replay(engine: str, server: Server) -> int:
-    """Build, compare, add two days, compare again; 1 where the engines differ or one fails."""
+    """Build, compare, deliver the rest, compare again; 1 where the engines differ or one fails."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     start = time.monotonic()
@@ -161,19 +161,19 @@ def replay(engine: str, server: Server) -> int:
             engines = Engines(engine, Path(folder), variables)
             # One folder for all deliveries: another path is another var, and dbt would parse the project again.
             raw = Path(folder) / "raw"
-            for number in range(3):
-                day = last_day() - timedelta(days=1 - number)
+            for number in range(2):
+                day = last_day() - timedelta(days=1 - 2 * number)
                 with step(engine, f"writing the raw files as of {day}"):
                     deliver(raw, day, number)
-                words = "all but two days" if number == 0 else f"increment {number}"
+                words = "all but two days" if number == 0 else "the last two days"
                 engines.build(raw, words, *ARGUMENTS[number])
                 engines.compare()
     except InputError as error:
         print(f"{engine}: {error}", file=sys.stderr)
         return 1
     print(
-        f"{engine}: every mart and as-of model equal to DuckDB, row by row, after a full build and after each of two"
-        f" increments (columns named above aside), in {time.monotonic() - start:.0f} s"
+        f"{engine}: every mart and as-of model equal to DuckDB, row by row, after a full build and after an"
+        f" increment of two days (columns named above aside), in {time.monotonic() - start:.0f} s"
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""The demo on a Spark cluster of its own and on DuckDB: a full build, then two increments, equal after each.
+"""The demo on a Spark cluster of its own and on DuckDB: a full build, then an increment of two days, equal after each.
 
 Then the connectors that the demo does not have, on their fixtures.
 

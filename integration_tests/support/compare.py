@@ -167,24 +167,33 @@ def row_differences(
     """Rows on one engine only, then values that differ, each with the first few examples."""
     on = " and ".join(f"one.{name} is not distinct from other.{name}" for name in model.grain)
     order = ", ".join(f"one.{name}" for name in model.grain)
+    both = f"{engines[0]} as one inner join {engines[1]} as other on {on}"
+    differs = {name: value_differs(name, name in model.doubles) for name in columns if name not in model.grain}
+    # One pass says which columns differ; examples are looked for in those alone.
+    counted = ", ".join(["count(*)", *(f"count_if({condition})" for condition in differs.values())])
+    n_pairs, *counts = connection.execute(f"select {counted} from {both}").fetchone()
     for here, there in (engines, reversed(engines)):
+        if n_pairs == connection.execute(f"select count(*) from {here}").fetchone()[0]:
+            continue
         missing = connection.execute(
             f"select {order} from {here} as one anti join {there} as other on {on} order by all"
         )
         keys = missing.fetchall()
         for key in keys[:MOST_EXAMPLES]:
             yield f"{written_key(model.grain, key)}: is on {here} and not on {there} ({len(keys)} rows)"
-    for name in (column for column in columns if column not in model.grain):
-        differs = f"one.{name} is distinct from other.{name}"
-        if name in model.doubles:
-            differs += f" and coalesce(abs(one.{name} - other.{name}) > {TOLERANCE}, true)"
-        rows = connection.execute(
-            f"select {order}, one.{name}, other.{name} from {engines[0]} as one "
-            f"inner join {engines[1]} as other on {on} where {differs} order by {order}"
-        ).fetchall()
-        for *key, left, right in rows[:MOST_EXAMPLES]:
+    for (name, condition), n_rows in zip(differs.items(), counts, strict=True):
+        if n_rows == 0:
+            continue
+        examples = f"select {order}, one.{name}, other.{name} from {both} where {condition} order by {order}"
+        for *key, left, right in connection.execute(f"{examples} limit {MOST_EXAMPLES}").fetchall():
             values = f"{written_value(left)} on {engines[0]} and {written_value(right)} on {engines[1]}"
-            yield f"{written_key(model.grain, key)}: {name} is {values} ({len(rows)} rows)"
+            yield f"{written_key(model.grain, key)}: {name} is {values} ({n_rows} rows)"
+
+
+def value_differs(name: str, is_double: bool) -> str:
+    """The condition under which a column differs on two engines; doubles may differ in their last digits."""
+    differs = f"one.{name} is distinct from other.{name}"
+    return f"{differs} and coalesce(abs(one.{name} - other.{name}) > {TOLERANCE}, true)" if is_double else differs
 
 
 def written_key(grain: list[str], key: list) -> str:
