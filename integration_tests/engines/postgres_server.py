@@ -1,6 +1,6 @@
 """Tests on a PostgreSQL 15 of their own.
 
-`make test-postgres` builds the demo there and on DuckDB, fully and in an increment of two days, and compares after each.
+`make test-postgres` builds the demo there and on DuckDB, fully and in an increment of two days, and compares each time.
 `make test-postgres-sources` runs the connectors that the demo does not have, on their fixtures, and random deliveries.
 The server lives in a temporary folder, listens on a free port of this machine only,
 takes a password made for this run, and is stopped at the end, whatever happened.
