@@ -36,6 +36,7 @@ raised as (
         days.contact_id,
         days.as_of_date,
         rules.alert_text,
+        rules.next_step,
         rules.due_hours
     from days
     inner join rules on days.rule_name = rules.rule_name
@@ -60,7 +61,7 @@ published as (
         scores.account_name,
         scores.segment,
         scores.reason_1,
-        scores.recommended_action,
+        case when scores.is_for_sales then raised.next_step else scores.recommended_action end as recommended_action,
         scores.score,
         raised.due_hours,
         row_number() over (

@@ -9,6 +9,7 @@ typed as (
         signal_like,
         colleague_segment,
         alert_text,
+        next_step,
         cast({{ intent.seed_number('min_score') }} as integer) as min_score,
         cast({{ intent.seed_number('signal_days') }} as integer) as signal_days,
         cast({{ intent.seed_number('due_hours') }} as integer) as due_hours,
