@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
 import sys
 
 import pytest
@@ -78,3 +81,28 @@ def test_docs_name_what_to_install(said, tmp_path, monkeypatch):
     (tmp_path / "warehouse.duckdb").touch()
     monkeypatch.setattr("intent.documentation.find_spec", lambda name: None)
     assert "make setup-docs" in said("docs")
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_who_sits_at_a_terminal_sees_that_it_works_and_no_pipe_and_no_ci_does(tmp_path, ci):
+    """Standard error as a terminal, then as a pipe; standard output is a pipe both times and says the same."""
+    seen = {}
+    for kind in ("terminal", "pipe"):
+        reads, writes = pty.openpty() if kind == "terminal" else os.pipe()
+        done = subprocess.run(
+            [sys.executable, "-m", "intent.cli", "generate", "--contacts", "50", "--months", "4", "--out", kind],
+            cwd=tmp_path,
+            env={**os.environ, "CI": ci, "TERM": "xterm"},
+            stdout=subprocess.PIPE,
+            stderr=writes,
+            check=True,
+        )
+        os.close(writes)
+        try:
+            seen[kind] = os.read(reads, 100_000).decode()
+        except OSError:  # a terminal that nobody wrote to
+            seen[kind] = ""
+        os.close(reads)
+        assert b"conversions of 50 contacts" in done.stdout
+    assert ("Inventing people" in seen["terminal"]) == (ci == "")
+    assert seen["pipe"] == ""

@@ -33,9 +33,10 @@ def generate(
 ) -> None:
     """Write demo data with a planted truth, in the shapes of Segment, HubSpot and Salesforce."""
     from intent.generate import generate as write_demo
+    from intent.progress import working
 
     try:
-        with errors.status("Inventing people and what they do"):
+        with working("Inventing people and what they do"):
             summary = write_demo(contacts, months, seed, out, events=events)
     except (ValueError, OSError) as error:
         raise InputError(str(error)) from error
@@ -162,8 +163,10 @@ def load_raw_files(
 ) -> None:
     """Copy the raw Parquet files into a database, one schema per source, in place of what is there."""
     from intent.load_raw import load_raw
+    from intent.progress import working
 
-    loaded = load_raw(target, raw)
+    with working(f"Loading the files into {target}"):
+        loaded = load_raw(target, raw)
     Console(highlight=False).print(f"{target}: {sum(loaded.values())} rows in {len(loaded)} tables")
 
 
@@ -318,8 +321,11 @@ def docs(
 ) -> None:
     """Write the dbt docs and the lineage of columns, one page each (the latter needs `make setup-docs`)."""
     from intent.documentation import write_documentation
+    from intent.progress import working
 
-    typer.echo(write_documentation(out, database))
+    with working("Writing the docs and the lineage of columns"):
+        said = write_documentation(out, database)
+    typer.echo(said)
 
 
 def run() -> int:

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from intent.audits import AUDITS, MARTS_THAT_HAVE_ROWS, change_faults
 from intent.errors import InputError
+from intent.progress import working
 from intent.warehouse import unreadable
 
 SCHEMA = "intent"
@@ -179,6 +180,7 @@ def name(identifier: str) -> str:
 
 def run_publish(database: Path, out: Path, run_results: Path, accepted: str | None, as_json: bool) -> None:
     """Publish and print the line about it, or its JSON."""
-    done = publish(database, out, run_results, accepted)
+    with working("Auditing the build and copying its marts"):
+        done = publish(database, out, run_results, accepted)
     console = Console(soft_wrap=True, highlight=False)
     console.print(json.dumps(asdict(done)) if as_json else done.sentence(), markup=False)

@@ -17,6 +17,7 @@ import yaml
 from intent.check import columns_by_seed, mistakes_in, project_settings, seeds_in_use
 from intent.errors import InputError
 from intent.explain import counted, table_of
+from intent.progress import working
 from intent.summary import print_json, report_console
 from intent.warehouse import records, run_dbt, unreadable
 
@@ -80,9 +81,10 @@ def run_what_if(database: Path, project: Path, given: dict[str, Path], out: Path
         raise InputError("nothing to compare: give --signals, --decay-curves, --decay-knots or --segments")
     check_out(out)
     check_files(given)
-    if not as_json:
-        report_console().print("Scoring a copy of the database with the other configuration; a minute or so.")
-    with tempfile.TemporaryDirectory(prefix="intent_what_if_") as folder:
+    with (
+        working("Scoring a copy of the database with the other configuration; a minute or so"),
+        tempfile.TemporaryDirectory(prefix="intent_what_if_") as folder,
+    ):
         copy = copy_of(database, Path(folder))
         try:
             build_with(copy, project, given)

@@ -50,7 +50,7 @@ def scrambled(numbers: np.ndarray, salt: int) -> np.ndarray:
 
 def starts_of(counts: np.ndarray) -> np.ndarray:
     """First position of each group when groups of the given sizes are laid end to end."""
-    return np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+    return (np.cumsum(counts) - counts).astype(np.int64)
 
 
 def within_group(counts: np.ndarray) -> np.ndarray:

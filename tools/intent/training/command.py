@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from intent.errors import InputError
+from intent.progress import working
 from intent.summary import report_console
 from intent.training.examples import Examples, read_examples
 from intent.training.model import MODELS, Card, Row, fit
@@ -24,8 +25,9 @@ def run_train(database: Path, model: str, train_until: str | None, name: str | N
     if name is not None and (not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", name) or name in TAKEN):
         raise InputError(f"--name {name} is taken or no name; give lower-case letters, digits and underscores")
     others = read_seed(seed)
-    examples = read_examples(database, train_until)
-    card = fit(model, examples)
+    with working("Fitting the scorecard"):
+        examples = read_examples(database, train_until)
+        card = fit(model, examples)
     name = name or f"{model}_{examples.until:%Y_%m_%d}"
     n_converted = int(examples.converted.sum())
     said = f"intent train, {model}, on as-of dates to {examples.until}, {n_converted} conversions"

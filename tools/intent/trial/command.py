@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from rich.console import Console
 
 from intent.check import mistakes_in
 from intent.errors import InputError
+from intent.progress import working
 from intent.summary import report_console
 from intent.trial.files import Column, Reading, check_is_file, checked_table, string_literal
 from intent.trial.report import REFUSED, report, tell_used
@@ -137,7 +137,7 @@ def foreign_file(out: Path) -> str:
 def build(out: Path, signals: Path | None, events: Path) -> None:
     """Build the project; a mistake in the signals is reported under the name of the user's file."""
     try:
-        with Console(stderr=True).status("Building: identity, spine, signals, scores, lift"):
+        with working("Building: identity, spine, signals, scores, lift"):
             install_package(out)
             run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out, DBT_USE_FAST_TEST_EDGES="true")
     except InputError as error:

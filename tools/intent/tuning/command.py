@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.errors import InputError
+from intent.progress import working
 from intent.summary import report_console
 from intent.tuning.fit import HalfLife, Tuned, tuned
 from intent.tuning.history import History, lifespan, read_history
@@ -34,8 +35,9 @@ def run_tune(database: Path, out: Path) -> None:
     """Tune on the earlier dates of a build and write the proposed rows, or say why there are none."""
     check_out(out)
     console = report_console()
-    history = read_history(database)
-    result = tuned(history)
+    with working("Trying half-lives and caps on the earlier dates"):
+        history = read_history(database)
+        result = tuned(history)
     tell(console, history, result)
     if not result.is_proposed:
         console.print(f"No change is proposed: {result.reason}.", soft_wrap=True)
