@@ -12,12 +12,16 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
+import numpy as np
 from intent.errors import InputError
 from intent.load_raw import load_raw
+from intent.training.examples import Examples, read_examples
+from intent.training.target import copy_of_target
 from intent.warehouse import run_dbt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,6 +137,18 @@ class Engines:
         if subprocess.run(command, check=False).returncode != 0:
             raise InputError(f"{self.engine} and DuckDB differ; the sentences above name model, key, column and values")
 
+    def compare_training(self) -> None:
+        """Stop where `intent train` would learn from other examples there than on DuckDB."""
+        with step(self.engine, "reading the training examples"):
+            copied = copy_of_target(self.engine, ROOT, self.folder / "examples.duckdb")
+            read = [read_examples(file, None) for file in (Path(os.environ["INTENT_DUCKDB_PATH"]), copied)]
+        for part in fields(Examples):
+            here, there = (getattr(examples, part.name) for examples in read)
+            # Absent values are nan, which equals nothing.
+            if not np.array_equal(here, there, equal_nan=part.name == "values"):
+                raise InputError(f"the training examples on {self.engine} and DuckDB differ in their {part.name}")
+        say(f"{self.engine}: {len(read[0].keys)} training examples are equal\n")
+
 
 def deliver(raw: Path, before: date, number: int) -> None:
     """Write the raw files as they stood on a day; the first delivery misses a few page views, which come late."""
@@ -168,6 +184,7 @@ def replay(engine: str, server: Server) -> int:
                 words = "all but two days" if number == 0 else "the last two days"
                 engines.build(raw, words, *ARGUMENTS[number])
                 engines.compare()
+            engines.compare_training()
     except InputError as error:
         print(f"{engine}: {error}", file=sys.stderr)
         return 1

@@ -111,6 +111,7 @@ def test_a_card_knows_nothing_of_what_came_after_its_windows(built_demo, tmp_pat
         ({"seed": "seeds/intent_signals.csv"}, "has other columns than intent_scorecard_weights; its header is"),
         ({"seed": "nowhere.csv"}, "nowhere.csv can't be read (No such file or directory)"),
         ({"database": Path("nowhere.duckdb")}, "nowhere.duckdb does not exist"),
+        ({"target": "moon", "project": Path("nowhere")}, "holds no dbt_project.yml; run `intent train` in the folder"),
     ],
 )
 def test_what_cannot_be_trained_is_one_sentence(built_demo, project_root, tmp_path, options, sentence):

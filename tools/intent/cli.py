@@ -123,15 +123,19 @@ def train(
     seed: Annotated[
         Path, typer.Option(help="The file of the seed intent_scorecard_weights; rows of the same name are replaced.")
     ] = Path("seeds/intent_scorecard_weights.csv"),
+    target: Annotated[
+        str | None, typer.Option(help="A target in profiles.yml to read in the place of the DuckDB file.")
+    ] = None,
+    project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project; for --target.")] = Path("."),
 ) -> None:
     """Fit a scorecard outside the warehouse and write it as seed rows, which the next build scores and reports.
 
-    Reads the DuckDB file of a build and changes nothing in it. Other
-    databases are not read. Needs `make setup-train`.
+    Reads the DuckDB file of a build, or with --target what dbt built in
+    another database, and changes nothing there. Needs `make setup-train`.
     """
     from intent.training.command import run_train
 
-    run_train(database, model, train_until, name, seed)
+    run_train(database, model, train_until, name, seed, target, project_dir)
 
 
 @app.command()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from intent.errors import InputError
 from intent.progress import working
 from intent.summary import report_console
 from intent.training.examples import Examples, read_examples
 from intent.training.model import MODELS, Card, Row, fit
+from intent.training.target import copy_of_target
 
 COLUMNS = [
     "scorecard_name", "feature_name", "lower_bound", "upper_bound", "base_points", "points_per_unit", "description",
@@ -18,15 +20,27 @@ COLUMNS = [
 TAKEN = ("hand_weights", "learned_additive", "auto")
 
 
-def run_train(database: Path, model: str, train_until: str | None, name: str | None, seed: Path) -> None:
-    """Fit a model on the earlier dates of a build and write it into a seed, in the place of rows of the same name."""
+def run_train(
+    database: Path,
+    model: str,
+    train_until: str | None,
+    name: str | None,
+    seed: Path,
+    target: str | None = None,
+    project: Path = Path("."),
+) -> None:
+    """Fit a model on the earlier dates of a build and write it into a seed, in the place of rows of the same name.
+
+    The build is a DuckDB file, or what stands in a target of profiles.yml.
+    """
     if model not in MODELS:
         raise InputError(f"--model {model} is unknown; give {' or '.join(MODELS)}")
     if name is not None and (not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", name) or name in TAKEN):
         raise InputError(f"--name {name} is taken or no name; give lower-case letters, digits and underscores")
     others = read_seed(seed)
-    with working("Fitting the scorecard"):
-        examples = read_examples(database, train_until)
+    with working("Fitting the scorecard"), TemporaryDirectory(prefix="intent_train_") as folder:
+        read_from = copy_of_target(target, project, Path(folder) / "read.duckdb") if target else database
+        examples = read_examples(read_from, train_until)
         card = fit(model, examples)
     name = name or f"{model}_{examples.until:%Y_%m_%d}"
     n_converted = int(examples.converted.sum())
