@@ -124,6 +124,16 @@ def test_proposed_points_stand_in_the_order_of_the_planted_effects(truth, projec
     assert spearmanr(planted, [float(points) for points in proposed]).statistic >= 0.7
 
 
+def test_the_forecast_of_a_planted_month_holds_in_seven_of_ten(truth):
+    held, closed = one(
+        truth,
+        "select count_if(n_converted between lower_bound_conversions and upper_bound_conversions), count(*) "
+        "from demo.intent.intent_forecast where currency = 'all' and n_converted is not null",
+    )
+    assert closed >= 10
+    assert held >= 0.7 * closed
+
+
 def test_no_contact_holds_two_people_and_no_person_is_split(truth):
     assert truth.execute("select * from contact_people where n_people > 1").fetchall() == []
     split = truth.execute(

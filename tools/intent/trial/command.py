@@ -20,7 +20,12 @@ from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
 # What tests the package and not the user's rows: a quarter of a trial's time.
-SKIPPED = ("--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain")
+# Scores, what they are worth, and where every row went; what goes to a CRM or watches a model from week to week is a
+# `dbt build` away.
+BUILT = (
+    *("--select", "+fqn:intent.marts.scores", "+fqn:intent.marts.measurement", "+fqn:intent.marts.quality"),
+    *("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain"),
+)
 MAX_YEARS = 20
 RESULTS = ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html", REFUSED)
 # What a trial writes beside its template, and folders that dbt makes in it.
@@ -139,7 +144,7 @@ def build(out: Path, signals: Path | None, events: Path) -> None:
     try:
         with working("Building: identity, spine, signals, scores, lift"):
             install_package(out)
-            run_dbt(["build", "--quiet", "--full-refresh", *SKIPPED], out, DBT_USE_FAST_TEST_EDGES="true")
+            run_dbt(["build", "--quiet", "--full-refresh", *BUILT], out, DBT_USE_FAST_TEST_EDGES="true")
     except InputError as error:
         message = str(error).replace("trial_signals.csv", str(signals or f"{events}, column signal"))
         raise InputError(message) from error
