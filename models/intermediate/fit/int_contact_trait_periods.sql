@@ -27,8 +27,7 @@ known as (
         versions.employee_count,
         versions.account_key,
         cast(null as {{ intent.string_type() }}) as email_domain
-    from versions
-    inner join owners on versions.identifier_key = owners.identifier_key
+    from versions inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}
     left join {{ ref('int_standard_values') }} as {{ name }}
         on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
@@ -84,6 +83,7 @@ placed as (
 published as (
     select
         placed.contact_id,
+        placed.account_id,
         placed.seniority,
         placed.department,
         coalesce(placed.industry, accounts.industry) as industry,
