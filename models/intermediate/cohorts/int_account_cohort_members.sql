@@ -1,5 +1,3 @@
-{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
-
 with cohorts as (
     select distinct
         cohort_month,
@@ -32,11 +30,19 @@ conversions as (
     group by person_accounts.account_id, conversions.converted_date
 ),
 
+first_conversions as (
+    select
+        account_id,
+        min(known_date) as known_date
+    from conversions
+    group by account_id
+),
+
 -- Customers by a deal that no person is named in.
 won_accounts as (
     select
         account_id,
-        min({{ intent.business_date('closed_at', time_zone) }}) as won_date
+        min({{ intent.business_date('closed_at', intent.checked_var('intent_time_zone', var('intent_time_zone'))) }}) as won_date
     from {{ ref('int_deals') }}
     where is_won and not {{ var('intent_conversions_repeat') | lower }}
     group by account_id
@@ -51,24 +57,18 @@ members as (
         scores.account_id,
         segments.segment_name as segment,
         row_number() over (
-            partition by cohorts.as_of_date, cohorts.horizon_days
-            order by scores.points_micro desc, scores.n_active_people desc, scores.account_id
+            partition by cohorts.as_of_date, cohorts.horizon_days order by scores.points_micro desc, scores.account_id
         ) as place,
         count(*) over (partition by cohorts.as_of_date, cohorts.horizon_days) as n_members
     from cohorts
     inner join {{ ref('int_account_scores_as_of') }} as scores on cohorts.as_of_date = scores.as_of_date
     inner join {{ ref('stg_intent__segments') }} as segments on scores.segment_rank = segments.segment_rank
+    left join first_conversions on scores.account_id = first_conversions.account_id
     left join won_accounts on scores.account_id = won_accounts.account_id
     where
-        scores.n_prospects > 0
-        and scores.n_customers = 0
+        scores.n_prospects > 0 and scores.n_customers = 0
         and coalesce(won_accounts.won_date > cohorts.as_of_date, true)
-        {%- if var('intent_requires_earlier_conversion') %}
-        and exists (
-            select 1 from conversions
-            where scores.account_id = conversions.account_id and conversions.known_date <= cohorts.as_of_date
-        )
-        {%- endif %}
+        and ({{ (not var('intent_requires_earlier_conversion')) | lower }} or first_conversions.known_date <= cohorts.as_of_date)
 ),
 
 converted_accounts as (
