@@ -29,8 +29,7 @@ known as (
         cast(null as {{ intent.string_type() }}) as email_domain
     from versions inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}
-    left join {{ ref('int_standard_values') }} as {{ name }}
-        on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
+    left join {{ ref('int_standard_values') }} as {{ name }} on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
     {%- endfor %}
     union all
     select
@@ -90,6 +89,7 @@ published as (
         coalesce(placed.country, accounts.country) as country,
         coalesce({{ intent.try_cast('placed.employee_count', 'bigint', '^([0-9]{1,18})$') }}, accounts.employee_count) as employee_count,
         accounts.annual_revenue,
+        accounts.account_tier,
         greatest(placed.from_date, coalesce(accounts.from_date, placed.from_date)) as from_date,
         least(placed.end_date, coalesce(accounts.last_date, placed.end_date)) as last_date
     from placed
