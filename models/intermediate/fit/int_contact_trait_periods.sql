@@ -6,8 +6,7 @@
 } -%}
 
 with versions as (
-    select * from {{ ref('int_contact_versions') }}
-    where reject_reason = ''
+    select * from {{ ref('int_contact_versions') }} where reject_reason = ''
 ),
 
 owners as (
@@ -29,7 +28,8 @@ known as (
         cast(null as {{ intent.string_type() }}) as email_domain
     from versions inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}
-    left join {{ ref('int_standard_values') }} as {{ name }} on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
+    left join {{ ref('int_standard_values') }} as {{ name }}
+        on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
     {%- endfor %}
     union all
     select
