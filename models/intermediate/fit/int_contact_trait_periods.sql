@@ -1,4 +1,3 @@
-{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set said = ['seniority', 'department', 'industry', 'country', 'employee_count', 'account_key', 'email_domain'] -%}
 {%- set lookups = {
     'seniorities': ('seniority', 'seniority'), 'title_seniorities': ('seniority', 'job_title'), 'departments': ('department', 'department'),
@@ -6,7 +5,8 @@
 } -%}
 
 with versions as (
-    select * from {{ ref('int_contact_versions') }} where reject_reason = ''
+    select * from {{ ref('int_contact_versions') }}
+    where reject_reason = ''
 ),
 
 owners as (
@@ -46,7 +46,7 @@ known as (
 numbered as (
     select
         contact_id,
-        {{ intent.business_date('known_at', time_zone) }} as from_date,
+        {{ intent.business_date('known_at', intent.checked_var('intent_time_zone', var('intent_time_zone'))) }} as from_date,
         {%- for trait in said %}
         max({{ trait }}) as {{ trait }},
         {%- endfor %}
