@@ -218,9 +218,9 @@ def test_hubspot_owners_and_opt_outs_come_along(crm):
 
 
 def test_hubspot_companies_that_were_deleted_are_gone(crm):
-    columns = "account_key, account_name, domain, industry, employee_count, annual_revenue"
+    columns = "account_key, account_name, domain, industry, employee_count, annual_revenue, account_tier"
     assert crm.rows(f"select {columns} from stg_hubspot__accounts") == [
-        ("hubspot:900", "The Mill", None, "Food", None, Decimal("1000000.50"))
+        ("hubspot:900", "The Mill", None, "Food", None, Decimal("1000000.50"), "target_account")
     ]
 
 
@@ -303,9 +303,9 @@ def test_salesforce_owners_and_opt_outs_come_along(crm):
 
 
 def test_salesforce_accounts_without_a_date_of_creation_have_always_been(crm):
-    columns = "account_key, account_name, domain, employee_count, valid_from"
+    columns = "account_key, account_name, domain, employee_count, valid_from, account_tier"
     assert crm.rows(f"select {columns} from stg_salesforce__accounts") == [
-        ("salesforce:A1", "The Mill", "mill.example", 120, datetime(1970, 1, 1))
+        ("salesforce:A1", "The Mill", "mill.example", 120, datetime(1970, 1, 1), "Hot")
     ]
 
 

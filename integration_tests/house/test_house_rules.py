@@ -37,6 +37,7 @@ FORBIDDEN_SQL = (
 NAMED_BY_THEIR_SUBJECT = {
     "int_as_of_dates": "the as-of date is the subject itself, not a coordinate of it",
     "int_feature_fingerprints": "a fingerprint of all that an as-of date can see belongs to the date itself",
+    "int_archetype_fingerprints": "the same, with lifecycles and the rules of archetypes",
     "int_score_fingerprints": "the same, with the scorecards and segments",
     "int_given_score_fingerprints": "the same, of scorecards with given weights",
     "int_learned_feature_fingerprints": "the same, of what learned scorecards look at",

@@ -95,12 +95,54 @@ def test_the_lift_report_finds_the_planted_rate_within_its_interval(truth, horiz
 
 def test_every_wilson_interval_of_the_report_is_the_textbook_one(truth):
     rows = truth.execute(
-        "select n_converters, n_contacts, lower_bound_rate, upper_bound_rate from demo.intent.intent_cohort_lift"
+        "select n_converters, n_contacts, lower_bound_rate, upper_bound_rate from demo.intent.intent_cohort_lift "
+        "union all select n_converters, n_accounts, lower_bound_rate, upper_bound_rate from demo.intent.intent_account_lift"
     ).fetchall()
     for converters, contacts, lower, upper in rows:
         expected = wilson_interval(converters, contacts)
         assert float(lower) == pytest.approx(expected[0], abs=2e-6)
         assert float(upper) == pytest.approx(expected[1], abs=2e-6)
+
+
+@pytest.mark.parametrize("horizon", HORIZONS)
+def test_the_accounts_that_bought_are_those_of_the_planted_buyers(truth, horizon):
+    """From those whose buyer has an address of the company to all: the CRM knows the company of some free mail."""
+    least, found, most = one(
+        truth,
+        f"""
+        with cohorts as (
+            select as_of_date, sum(n_converters) as n_converters from demo.intent.intent_account_lift
+            where cohort_kind = 'segment' and cohort_period <> 'all' and horizon_days = {horizon} group by as_of_date
+        ),
+        firsts as (
+            select min(converted_at)::date as any_date,
+                min(case when not is_free_mail then converted_at end)::date as work_date
+            from truth_people where is_converted and not is_staff_or_competitor group by company_id
+        )
+        select count_if(work_date - as_of_date between 1 and {horizon}), (select sum(n_converters) from cohorts),
+            count_if(any_date - as_of_date between 1 and {horizon})
+        from cohorts cross join firsts
+        """,
+    )
+    assert 100 < least <= found <= most
+
+
+def test_account_segments_tell_buyers_apart_and_a_report_names_twenty_campaigns(truth):
+    lift = dict(
+        truth.execute(
+            "select cohort_value, lift from demo.intent.intent_account_lift "
+            "where cohort_kind = 'segment' and cohort_period = 'all' and horizon_days = 30"
+        ).fetchall()
+    )
+    assert lift["High Intent"] > 2
+    assert lift["Cold"] < 1
+    campaigns = one(
+        truth,
+        "select count(distinct cohort_value), "
+        "count(distinct case when cohort_value in ('other campaigns', 'none for 90 days') then cohort_value end) "
+        "from demo.intent.intent_cohort_lift where cohort_kind = 'campaign'",
+    )
+    assert campaigns == (22, 2)
 
 
 def test_a_higher_segment_was_planted_to_convert_more_often(truth):

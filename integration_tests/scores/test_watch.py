@@ -17,7 +17,7 @@ WARM_ACTS = (("page_viewed", "/pricing"), ("page_viewed", "/product/a"), ("page_
 COLD_ACTS = (("page_viewed", "/blog/a"), ("page_viewed", "/docs/a"), ("page_viewed", "/blog/b"))
 MODELS = (
     "+intent_model_health", "+intent_threshold_tradeoff", "+intent_fairness", "+intent_score_misses",
-    "+intent_conversion_paths", "+intent_lift_totals", "+intent_contact_scores",
+    "+intent_conversion_paths", "+intent_lift_totals", "+intent_account_lift", "+intent_contact_scores",
 )  # fmt: skip
 # Tests of what is built, and of nothing else.
 TESTS = ("assert_conversion_does_not_fall_as_segments_rise", "--indirect-selection", "cautious")
@@ -222,7 +222,7 @@ def test_a_build_stops_where_a_lower_segment_converts_more_often(project):
     project.write("conversions", purchases([n for n in range(PEOPLE) if not is_warm(n)], random))
     with pytest.raises(BuildError, match="assert_conversion_does_not_fall"):
         project.build(
-            *("--select", "+intent_lift_totals", *TESTS),
+            *("--select", "+intent_lift_totals", "+intent_account_lift", *TESTS),
             with_data_tests=True,
             **GRID,
         )

@@ -10,6 +10,7 @@
         {{ intent.event_kind_key() }} as event_kind_key,
         {{ intent.identifier_key('identifier_type', 'normalised_value') }} as identifier_key,
         case when session_key <> '' then {{ intent.stable_key(intent.joined_strings(['source_name', 'session_key'])) }} end as session_key,
+        campaign,
         reject_reason,
         case when reject_reason <> '' then {{ rejected_row }} end as rejected_row,
         duration_seconds,

@@ -26,6 +26,7 @@
         event_kind_key,
         identifier_key,
         session_key,
+        campaign,
         reject_reason,
         rejected_row,
         duration_seconds,

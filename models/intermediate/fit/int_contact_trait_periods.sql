@@ -1,4 +1,3 @@
-{%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set said = ['seniority', 'department', 'industry', 'country', 'employee_count', 'account_key', 'email_domain'] -%}
 {%- set lookups = {
     'seniorities': ('seniority', 'seniority'), 'title_seniorities': ('seniority', 'job_title'), 'departments': ('department', 'department'),
@@ -27,8 +26,7 @@ known as (
         versions.employee_count,
         versions.account_key,
         cast(null as {{ intent.string_type() }}) as email_domain
-    from versions
-    inner join owners on versions.identifier_key = owners.identifier_key
+    from versions inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}
     left join {{ ref('int_standard_values') }} as {{ name }}
         on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
@@ -48,7 +46,7 @@ known as (
 numbered as (
     select
         contact_id,
-        {{ intent.business_date('known_at', time_zone) }} as from_date,
+        {{ intent.business_date('known_at', intent.checked_var('intent_time_zone', var('intent_time_zone'))) }} as from_date,
         {%- for trait in said %}
         max({{ trait }}) as {{ trait }},
         {%- endfor %}
@@ -84,12 +82,14 @@ placed as (
 published as (
     select
         placed.contact_id,
+        placed.account_id,
         placed.seniority,
         placed.department,
         coalesce(placed.industry, accounts.industry) as industry,
         coalesce(placed.country, accounts.country) as country,
         coalesce({{ intent.try_cast('placed.employee_count', 'bigint', '^([0-9]{1,18})$') }}, accounts.employee_count) as employee_count,
         accounts.annual_revenue,
+        accounts.account_tier,
         greatest(placed.from_date, coalesce(accounts.from_date, placed.from_date)) as from_date,
         least(placed.end_date, coalesce(accounts.last_date, placed.end_date)) as last_date
     from placed

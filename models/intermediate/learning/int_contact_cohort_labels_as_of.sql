@@ -1,6 +1,9 @@
 {{ config(materialized='view') }}
 {%- set champion = intent.string_literal(var("intent_champion_scorecard")) -%}
-{%- set kinds = {'channel': 'channel', 'industry': 'industry', 'size': 'size', 'country': 'country', 'fit grade': 'fit_grade'} %}
+{%- set kinds = {
+    'channel': 'channel', 'campaign': 'campaign', 'industry': 'industry', 'size': 'size', 'country': 'country',
+    'account tier': 'account_tier', 'fit grade': 'fit_grade',
+} %}
 
 with traits as (
     select * from {{ ref('int_contact_traits_as_of') }}

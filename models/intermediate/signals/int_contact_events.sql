@@ -25,6 +25,7 @@ joined as (
         spine.identifier_key,
         spine.event_kind_key,
         spine.session_key,
+        spine.campaign,
         spine.duration_seconds,
         bots.bot_reason is not null as is_suspected_bot,
         bots.bot_reason,

@@ -20,6 +20,7 @@ published as (
         employee_count,
         annual_revenue,
         country,
+        account_tier,
         valid_from,
         case
             when {{ intent.is_null_like('account_key') }} then 'missing account key'

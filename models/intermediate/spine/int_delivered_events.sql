@@ -21,6 +21,7 @@ published as (
         coalesce(identifier_type, '') as identifier_type,
         identifier_value,
         session_key,
+        {{ intent.campaign_name('campaign') }} as campaign,
         user_agent,
         raw_occurred_at,
         filter_reason,

@@ -49,7 +49,8 @@ copies as (
         *,
         row_number() over (
             partition by event_key
-            order by received_at, occurred_at, event_kind_key, identifier_key, session_key nulls last, duration_seconds nulls last
+            order by
+                received_at, occurred_at, event_kind_key, identifier_key, session_key nulls last, duration_seconds nulls last, campaign nulls last
         ) as copy_number
     from candidates
     where reject_reason = '' and settled_status = '' and event_key in (select event_key from repeated_keys)
@@ -62,6 +63,7 @@ published as (
         copies.event_kind_key,
         copies.identifier_key,
         copies.session_key,
+        copies.campaign,
         case
             when copies.settled_status <> '' then copies.settled_status
             when copies.reject_reason <> '' then 'rejected'

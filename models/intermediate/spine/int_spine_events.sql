@@ -10,6 +10,7 @@ accepted as (
         event_kind_key,
         identifier_key,
         session_key,
+        campaign,
         duration_seconds,
         received_at,
         received_date,

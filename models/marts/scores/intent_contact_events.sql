@@ -22,6 +22,7 @@ published as (
         kinds.channel,
         kind_signals.signal_name,
         events.duration_seconds,
+        events.campaign,
         events.is_suspected_bot,
         events.bot_reason,
         events.occurred_at,

@@ -41,6 +41,7 @@ published as (
         scores.trend,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
         coalesce(fits.fit_grade, 'unknown') as fit_grade,
+        coalesce(archetypes.archetype, 'none') as archetype,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
         scores.score,
         scores.percentile,
@@ -60,6 +61,8 @@ published as (
         on scores.contact_id = lifecycles.contact_id and scores.as_of_date between lifecycles.from_date and lifecycles.last_date
     left join fits
         on scores.contact_id = fits.subject_id and scores.as_of_date between fits.from_date and fits.last_date
+    left join {{ ref('int_contact_archetypes_as_of') }} as archetypes
+        on scores.as_of_date = archetypes.as_of_date and scores.contact_id = archetypes.contact_id
     left join probabilities
         on
             scores.scorecard_name = probabilities.scorecard_name

@@ -12,6 +12,8 @@ with companies as (
             'property_annualrevenue': 'decimal(18, 2)',
             'property_country': 'string',
             'property_createdate': 'timestamp',
+            'property_hs_ideal_customer_profile': 'string',
+            'property_hs_is_target_account': 'boolean',
         },
         is_optional_table=true
     ) }}
@@ -27,7 +29,8 @@ published as (
         property_numberofemployees as employee_count,
         property_annualrevenue as annual_revenue,
         property_country as country,
-        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
+        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from,
+        coalesce(property_hs_ideal_customer_profile, case when property_hs_is_target_account then 'target_account' end) as account_tier
     from companies
 )
 

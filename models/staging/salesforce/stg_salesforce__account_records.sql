@@ -12,6 +12,7 @@ with accounts as (
             'annual_revenue': 'decimal(18, 2)',
             'billing_country': 'string',
             'created_date': 'timestamp',
+            'rating': 'string',
             '_fivetran_active': 'boolean',
         },
         is_optional_table=true, with_deleted=true

@@ -2,10 +2,8 @@
 {{ config(meta={'stands_for': ['int_latest_as_of_date', 'intent_row_conservation', 'int_publication_errors']}) }}
 
 with account_scores as (
-    select
-        *,
-        {{ intent.trend_from_change('change_14_days') }} as trend
-    from {{ ref('int_account_scores') }}
+    select scores.* from {{ ref('int_account_scores_as_of') }} as scores
+    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
 ),
 
 accounts as (
@@ -25,27 +23,12 @@ first_people as (
     inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
 ),
 
-segment_lookup as (
-    select * from {{ ref('int_segment_lookup') }}
-),
-
 segments as (
     select * from {{ ref('stg_intent__segments') }}
 ),
 
 actions as (
     select * from {{ ref('stg_intent__actions') }}
-),
-
--- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
-ranked as (
-    select
-        account_scores.account_id,
-        greatest(segments.segment_rank, account_scores.best_segment_rank) as segment_rank
-    from account_scores
-    inner join segment_lookup
-        on account_scores.score = segment_lookup.score and (account_scores.trend = 'falling') = segment_lookup.is_falling
-    inner join segments on segment_lookup.segment_name = segments.segment_name
 ),
 
 described as (
@@ -76,8 +59,7 @@ described as (
         lifecycles.n_open_deals,
         account_scores.newest_contact_date
     from account_scores
-    inner join ranked on account_scores.account_id = ranked.account_id
-    inner join segments on ranked.segment_rank = segments.segment_rank
+    inner join segments on account_scores.segment_rank = segments.segment_rank
     inner join accounts on account_scores.account_id = accounts.account_id
     inner join lifecycles on account_scores.account_id = lifecycles.account_id
     inner join actions

@@ -92,7 +92,8 @@ published as (
             and {{ intent.consent_of('contacts') }} = actions.consent
     cross join {{ ref('int_configuration_hash') }} as configuration
     left join {{ ref('int_current_unseen_contacts') }} as unseen on scores.contact_id = unseen.contact_id
-    left join {{ ref('int_current_archetypes') }} as archetypes on scores.contact_id = archetypes.contact_id
+    left join {{ ref('int_contact_archetypes_as_of') }} as archetypes
+        on scores.as_of_date = archetypes.as_of_date and scores.contact_id = archetypes.contact_id
     left join reasons on scores.contact_id = reasons.contact_id
 )
 

@@ -19,6 +19,7 @@ from .segment import track_rows
 from .writer import Writer
 
 FORM_SALT = 23
+TIERS = ("tier_1", "tier_2", "tier_3")
 FORMS = {
     "demo_requested": "Request a demo",
     "contact_sales_requested": "Contact sales",
@@ -97,6 +98,7 @@ def _write_companies(world: World, writer: Writer) -> None:
             "property_annualrevenue": pa.array(companies.revenue.astype(np.float64)),
             "property_country": coded(companies.country, names.COUNTRIES),
             "property_createdate": instant(created_at),
+            "property_hs_ideal_customer_profile": coded(np.digitize(-companies.employees, [-500, -50]), TIERS),
             "is_deleted": flags(len(every)),
             "_fivetran_synced": synced(created_at),
         },

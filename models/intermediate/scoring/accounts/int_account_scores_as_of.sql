@@ -1,4 +1,5 @@
 {% set most_halvings = 20 %}
+{% set champion = intent.string_literal(var("intent_champion_scorecard")) %}
 
 with scores as (
     select
@@ -9,23 +10,13 @@ with scores as (
         scores.place,
         segments.segment_name
     from {{ ref('int_contact_scores_as_of') }} as scores
-    inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
     inner join {{ ref('int_contact_segments_as_of') }} as segments
         on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
-    where scores.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
+    where scores.scorecard_name = {{ champion }}
 ),
 
-points as (
-    select * from {{ ref('int_contact_points_as_of') }}
-    where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-),
-
-contact_accounts as (
-    select * from {{ ref('int_contact_accounts') }}
-),
-
-contacts as (
-    select * from {{ ref('int_contacts') }}
+account_people as (
+    select * from {{ ref('int_account_people_as_of') }}
 ),
 
 segments as (
@@ -34,25 +25,21 @@ segments as (
 
 people as (
     select
-        contact_accounts.account_id,
-        scores.contact_id,
-        scores.as_of_date,
+        account_people.*,
         segments.segment_rank,
-        {{ intent.consent_of('contacts') }} as consent,
-        contacts.first_known_date,
         scores.score,
         greatest(scores.points_micro, 0) as points_micro,
         greatest(coalesce(points.points_14_days_ago_micro, 0), 0) as points_14_days_ago_micro,
-        row_number() over (partition by contact_accounts.account_id order by scores.place) as person_rank,
+        row_number() over (partition by scores.as_of_date, account_people.account_id order by scores.place) as person_rank,
         row_number() over (
-            partition by contact_accounts.account_id
+            partition by scores.as_of_date, account_people.account_id
             order by coalesce(points.points_14_days_ago_micro, 0) desc, scores.contact_id
         ) as person_rank_14_days_ago
     from scores
-    inner join contact_accounts on scores.contact_id = contact_accounts.contact_id
+    inner join account_people on scores.as_of_date = account_people.as_of_date and scores.contact_id = account_people.contact_id
     inner join segments on scores.segment_name = segments.segment_name
-    inner join contacts on scores.contact_id = contacts.contact_id
-    left join points on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id
+    left join {{ ref('int_contact_points_as_of') }} as points
+        on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id and points.scorecard_name = {{ champion }}
 ),
 
 -- Each further person of an account counts half of the one before.
@@ -74,6 +61,8 @@ accounts as (
         count(*) as n_people,
         sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
         sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
+        sum(case when people.lifecycle = 'prospect' then 1 else 0 end) as n_prospects,
+        sum(case when people.lifecycle = 'customer' then 1 else 0 end) as n_customers,
         max(people.score) as highest_contact_score,
         max(people.first_known_date) as newest_contact_date
     from people
@@ -88,11 +77,23 @@ scored as (
     from accounts
 ),
 
-published as (
+changed as (
     select
         *,
-        score - score_14_days_ago as change_14_days
+        score - score_14_days_ago as change_14_days,
+        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend
     from scored
+),
+
+-- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
+published as (
+    select
+        changed.*,
+        greatest(segments.segment_rank, changed.best_segment_rank) as segment_rank
+    from changed
+    inner join {{ ref('int_segment_lookup') }} as segment_lookup
+        on changed.score = segment_lookup.score and (changed.trend = 'falling') = segment_lookup.is_falling
+    inner join segments on segment_lookup.segment_name = segments.segment_name
 )
 
 select * from published
