@@ -96,7 +96,8 @@ def test_the_lift_report_finds_the_planted_rate_within_its_interval(truth, horiz
 def test_every_wilson_interval_of_the_report_is_the_textbook_one(truth):
     rows = truth.execute(
         "select n_converters, n_contacts, lower_bound_rate, upper_bound_rate from demo.intent.intent_cohort_lift "
-        "union all select n_converters, n_accounts, lower_bound_rate, upper_bound_rate from demo.intent.intent_account_lift"
+        "union all "
+        "select n_converters, n_accounts, lower_bound_rate, upper_bound_rate from demo.intent.intent_account_lift"
     ).fetchall()
     for converters, contacts, lower, upper in rows:
         expected = wilson_interval(converters, contacts)
