@@ -137,6 +137,9 @@ BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
+SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
+LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent"
+NO_HIGHER = "more points would give no higher score; allowed: more than the score of the knot before"
 
 BUILDS = {
     "cells": [
@@ -258,6 +261,21 @@ BUILDS = {
               *(line(KNOTS, f"default_steps {age}", "curve_name", "default_steps", "the row stands 2 times in the file; allowed: once")
                 for age in ("08", "8"))),
         added(KNOTS, "missing,0,1", line(KNOTS, "missing 0", "curve_name", "missing", "allowed: a curve_name of intent_decay_curves.csv")),
+        cell(SCORE_CURVES, "contact 0", "points", "5",
+             "the curve does not say what the first points are worth; allowed for its first knot: 0", "contact 5"),
+        cell(SCORE_CURVES, "contact 25", "score", "0", NO_HIGHER),
+        Fault("a curve of nine knots",
+              (line(SCORE_CURVES, "contact 200", "points", "200", "the curve has more knots than it can have; allowed: two to eight"),),
+              SCORE_CURVES, lambda table: table.rows.extend(["contact", str(points), str(points - 15)] for points in (111, 112, 113, 114))),
+        cell(SCORE_CURVES, "account 0", "score", "1", "nobody scores by doing nothing; allowed for the first knot of a curve: 0"),
+        cell(SCORE_CURVES, "account 480", "score", "99", "scores above it could never be reached; allowed for the last knot of a curve: 100"),
+        cell(SCORE_CURVES, "contact 100", "score", "95.5", "allowed: a whole number from 0 to 100"),
+        cell(SCORE_LIMITS, "falling_change", "limit_value", "0", "every score would be rising or falling; allowed: a whole number from 1 to 100"),
+        cell(SCORE_LIMITS, "falling_least_days", "limit_value", "91", "allowed for days: a whole number from 0 to 90"),
+        Fault("a score limit by another name",
+              (line(SCORE_LIMITS, "rising", "limit_name", "rising", f"allowed: {LIMIT_NAMES}"),
+               line(SCORE_LIMITS, "", "limit_name", "rising_change", "no row has this limit_name; add one, because it is needed")),
+              SCORE_LIMITS, lambda table: table.row("rising_change").__setitem__(0, "rising")),
         added(SEGMENTS, "Lukewarm,5,10,rising_or_flat,0,Wait", line(SEGMENTS, "Lukewarm", "min_score", "10",
               "segments of lower rank take all its scores; allowed: ranks that fall from the highest min_score to the lowest")),
         added(SEGMENTS, "Hot,1.0,80,any,0,Call",

@@ -1,4 +1,4 @@
-{% set most_halvings = 20 %}
+{%- set most_people = 20 -%}
 
 with scores as (
     select
@@ -18,10 +18,6 @@ with scores as (
 points as (
     select * from {{ ref('int_contact_points_as_of') }}
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
-),
-
-contact_accounts as (
-    select * from {{ ref('int_contact_accounts') }}
 ),
 
 contacts as (
@@ -49,21 +45,21 @@ people as (
             order by coalesce(points.points_14_days_ago_micro, 0) desc, scores.contact_id
         ) as person_rank_14_days_ago
     from scores
-    inner join contact_accounts on scores.contact_id = contact_accounts.contact_id
+    inner join {{ ref('int_contact_accounts') }} as contact_accounts on scores.contact_id = contact_accounts.contact_id
     inner join segments on scores.segment_name = segments.segment_name
     inner join contacts on scores.contact_id = contacts.contact_id
     left join points on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id
 ),
 
--- Each further person of an account counts half of the one before.
+-- Each further person of an account counts a share of the one before; three steps at a time, so that no product is too large.
 accounts as (
     select
         people.account_id,
         people.as_of_date,
         {%- for days_ago in ['', '_14_days_ago'] %}
         cast(sum(case people.person_rank{{ days_ago }}
-            {%- for rank in range(1, most_halvings + 1) %}
-            when {{ rank }} then {{ intent.integer_divide('people.points' ~ days_ago ~ '_micro', 2 ** (rank - 1)) }}
+            {%- for rank in range(1, most_people + 1) %}
+            when {{ rank }} then {{ intent.shared_points('people.points' ~ days_ago ~ '_micro', 'limits.colleague_share_percent', rank - 1) }}
             {%- endfor %}
             else 0
         end) as bigint) as points{{ days_ago }}_micro,
@@ -77,15 +73,17 @@ accounts as (
         max(people.score) as highest_contact_score,
         max(people.first_known_date) as newest_contact_date
     from people
+    cross join {{ ref('stg_intent__score_limits') }} as limits
     group by people.account_id, people.as_of_date
 ),
 
 scored as (
     select
-        *,
-        {{ intent.account_score_from_points('points_micro') }} as score,
-        {{ intent.account_score_from_points('points_14_days_ago_micro') }} as score_14_days_ago
+        accounts.*,
+        {{ intent.score_from_points('accounts.points_micro') }} as score,
+        {{ intent.score_from_points('accounts.points_14_days_ago_micro') }} as score_14_days_ago
     from accounts
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'account'
 ),
 
 published as (

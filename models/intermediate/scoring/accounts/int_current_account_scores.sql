@@ -3,9 +3,10 @@
 
 with account_scores as (
     select
-        *,
-        {{ intent.trend_from_change('change_14_days') }} as trend
-    from {{ ref('int_account_scores') }}
+        account_scores.*,
+        {{ intent.trend_from_change('account_scores.change_14_days') }} as trend
+    from {{ ref('int_account_scores') }} as account_scores
+    cross join {{ ref('stg_intent__score_limits') }} as limits
 ),
 
 accounts as (

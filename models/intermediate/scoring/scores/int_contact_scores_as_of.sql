@@ -32,6 +32,7 @@ scored as (
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_14_days_ago
     from partitions
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
     inner join {{ ref('int_champion_periods') }} as champions on partitions.as_of_date between champions.from_date and champions.last_date
     inner join {{ ref('int_known_contacts') }} as contacts on partitions.as_of_date >= contacts.first_known_date
     left join points
@@ -55,8 +56,8 @@ scored as (
 -- Sorted once, by the longer order. Equal points share a percentile, never a place: the one active later first, then by id, a hash.
 ranked as (
     select
-        *,
-        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend,
+        scored.*,
+        {{ intent.trend_from_change('scored.score - scored.score_14_days_ago') }} as trend,
         count(*) over (partition by as_of_date, scorecard_name order by points_micro desc) as n_as_high,
         row_number() over (
             partition by as_of_date, scorecard_name
@@ -64,6 +65,7 @@ ranked as (
         ) as place,
         count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
     from scored
+    cross join {{ ref('stg_intent__score_limits') }} as limits
 ),
 
 published as (

@@ -2,7 +2,7 @@ with segments as (
     select * from {{ ref('stg_intent__segments') }}
 ),
 
--- The lowest score of each segment, and the fall of 15 in 14 days.
+-- The lowest score of each segment, and the fall in 14 days from which a score is falling.
 lines as (
     select
         segment_rank,
@@ -18,12 +18,13 @@ lines as (
         0 as segment_rank,
         'falling' as segment_name,
         'fall' as trend,
-        15 as entered_at,
-        15 - coalesce(min(exit_margin), 0) as left_below,
-        15 as left_at_once_below,
-        7 as least_days
-    from segments
-    where trend = 'falling'
+        limits.falling_change as entered_at,
+        limits.falling_change - coalesce(min(segments.exit_margin), 0) as left_below,
+        limits.falling_change as left_at_once_below,
+        limits.falling_least_days as least_days
+    from {{ ref('stg_intent__score_limits') }} as limits
+    left join segments on segments.trend = 'falling'
+    group by limits.falling_change, limits.falling_least_days
 )
 
 select * from lines

@@ -15,6 +15,8 @@ with errors as (
     select * from {{ ref('stg_intent__scoring_errors') }}
     union
     select * from {{ ref('stg_intent__action_errors') }}
+    union
+    select * from {{ ref('stg_intent__limit_errors') }}
 )
 
 select * from errors
