@@ -139,6 +139,8 @@ UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
 SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
 LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent"
+DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
+ONE_ATTRIBUTE = "nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes"
 NO_HIGHER = "more points would give no higher score; allowed: more than the score of the knot before"
 
 BUILDS = {
@@ -261,6 +263,21 @@ BUILDS = {
               *(line(KNOTS, f"default_steps {age}", "curve_name", "default_steps", "the row stands 2 times in the file; allowed: once")
                 for age in ("08", "8"))),
         added(KNOTS, "missing,0,1", line(KNOTS, "missing 0", "curve_name", "missing", "allowed: a curve_name of intent_decay_curves.csv")),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(DEAL_SIZES, "big,employee_count,999,5000,5",
+              line(DEAL_SIZES, "big", "lower_bound", "999", "a company would be in two classes; allowed: the upper_bound of the class below, or more")),
+        added(DEAL_SIZES, "upside down,employee_count,6000,6000,5", line(DEAL_SIZES, "upside down", "upper_bound", "6000", "allowed: a number above lower_bound")),
+        added(DEAL_SIZES, "rich,revenue,7000,8000,0", line(DEAL_SIZES, "rich", "weekly_capacity", "0", "allowed: a whole number from 1 to 100000"),
+              line(DEAL_SIZES, "rich", "attribute", "revenue", "allowed: employee_count, annual_revenue"),
+              line(DEAL_SIZES, "rich", "attribute", "revenue", ONE_ATTRIBUTE)),
+        added(DEAL_SIZES, "All,employee_count,9000,9001,5",
+              line(DEAL_SIZES, "All", "deal_size_class", "All", "everybody else is in the class of this name; allowed: another name")),
+        added(SIZE_CUTS, "mid,High Intent,30", line(SIZE_CUTS, "mid High Intent", "min_score", "30",
+              "it takes all scores of a segment of higher rank in the class; allowed: cuts that fall as segment_rank rises")),
+        added(SIZE_CUTS, "big,Warming,70", line(SIZE_CUTS, "big Warming", "min_score", "70",
+              "segments of lower rank take all its scores in the class; allowed: cuts that fall as segment_rank rises")),
+        added(SIZE_CUTS, "huge,Tepid,60", line(SIZE_CUTS, "huge Tepid", "deal_size_class", "huge", "allowed: a deal_size_class of intent_deal_size_classes.csv"),
+              line(SIZE_CUTS, "huge Tepid", "segment_name", "Tepid", "allowed: a segment_name of intent_segments.csv")),
         cell(SCORE_CURVES, "contact 0", "points", "5",
              "the curve does not say what the first points are worth; allowed for its first knot: 0", "contact 5"),
         cell(SCORE_CURVES, "contact 25", "score", "0", NO_HIGHER),
@@ -366,6 +383,8 @@ BUILDS = {
                          "no row says what to do; allowed: a row for the segment or for any, with account_lifecycle any")
                     for name in ("High Intent", "Warming", "Cooling", "Cold")),
               ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out any"))),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(SIZE_CUTS, "mid,Cold,6", line(SIZE_CUTS, "mid Cold", "min_score", "6", "lower scores have no segment in the class; allowed: 0")),
         empty(S),
         Fault("the history starts after the as-of date",
               ("dbt_project.yml, row vars, column intent_history_start_date, value '2026-06-30': "

@@ -26,16 +26,8 @@ first_people as (
     inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
 ),
 
-segment_lookup as (
-    select * from {{ ref('int_segment_lookup') }}
-),
-
 segments as (
     select * from {{ ref('stg_intent__segments') }}
-),
-
-actions as (
-    select * from {{ ref('stg_intent__actions') }}
 ),
 
 -- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
@@ -44,9 +36,17 @@ ranked as (
         account_scores.account_id,
         greatest(segments.segment_rank, account_scores.best_segment_rank) as segment_rank
     from account_scores
-    inner join segment_lookup
-        on account_scores.score = segment_lookup.score and (account_scores.trend = 'falling') = segment_lookup.is_falling
-    inner join segments on segment_lookup.segment_name = segments.segment_name
+    left join {{ ref('int_deal_size_periods') }} as sizes
+        on
+            sizes.subject = 'account'
+            and account_scores.account_id = sizes.subject_id
+            and account_scores.as_of_date between sizes.from_date and sizes.last_date
+    inner join {{ ref('int_segment_lookup') }} as lookup
+        on
+            coalesce(sizes.deal_size_class, 'all') = lookup.deal_size_class
+            and account_scores.score = lookup.score
+            and (account_scores.trend = 'falling') = lookup.is_falling
+    inner join segments on lookup.segment_name = segments.segment_name
 ),
 
 described as (
@@ -81,7 +81,7 @@ described as (
     inner join segments on ranked.segment_rank = segments.segment_rank
     inner join accounts on account_scores.account_id = accounts.account_id
     inner join lifecycles on account_scores.account_id = lifecycles.account_id
-    inner join actions
+    inner join {{ ref('stg_intent__actions') }} as actions
         on
             segments.segment_name = actions.segment_name
             and lifecycles.spoken_to_as = actions.lifecycle

@@ -17,6 +17,8 @@ with errors as (
     select * from {{ ref('stg_intent__action_errors') }}
     union
     select * from {{ ref('stg_intent__limit_errors') }}
+    union
+    select * from {{ ref('stg_intent__deal_size_errors') }}
 )
 
 select * from errors

@@ -1,5 +1,7 @@
 {%- set curves_seed = var('intent_score_curves_seed', 'intent_score_curves') -%}
 {%- set limits_seed = var('intent_score_limits_seed', 'intent_score_limits') -%}
+{%- set classes_seed = var('intent_deal_size_classes_seed', 'intent_deal_size_classes') -%}
+{%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
 {%- set points, score, limit_value = intent.seed_number('points'), intent.seed_number('score'), intent.seed_number('limit_value') -%}
 
 with knots as (
@@ -17,6 +19,17 @@ with knots as (
 
 limits as (
     {{ intent.seed_rows(ref(limits_seed), 'intent_score_limits') }}
+),
+
+classes as (
+    select
+        *,
+        min(attribute) over () as first_attribute,
+        max({{ upper }}) over (
+            order by {{ lower }}, deal_size_class
+            rows between unbounded preceding and 1 preceding
+        ) as upper_before
+    from ({{ intent.seed_rows(ref(classes_seed), 'intent_deal_size_classes') }}) as class_rows
 ),
 
 errors as (
@@ -38,6 +51,16 @@ errors as (
             'message': 'every score would be rising or falling; allowed: a whole number from 1 to 100'},
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'falling_least_days' and " ~ limit_value ~ " > 90",
             'message': 'allowed for days: a whole number from 0 to 90'},
+    ]) }}
+    union all
+    {{ intent.configuration_checks(classes_seed ~ '.csv', 'classes', [
+        {'key': 'deal_size_class', 'column': 'deal_size_class', 'is_wrong': "lower(deal_size_class) = 'all'",
+            'message': 'everybody else is in the class of this name; allowed: another name'},
+        {'key': 'deal_size_class', 'column': 'attribute', 'is_wrong': 'attribute <> first_attribute',
+            'message': 'nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes'},
+        {'key': 'deal_size_class', 'column': 'upper_bound', 'is_wrong': upper ~ ' <= ' ~ lower, 'message': 'allowed: a number above lower_bound'},
+        {'key': 'deal_size_class', 'column': 'lower_bound', 'is_wrong': lower ~ ' < upper_before',
+            'message': 'a company would be in two classes; allowed: the upper_bound of the class below, or more'},
     ]) }}
 )
 
