@@ -15,6 +15,7 @@ changed as (
         scores.score,
         {{ intent.score_from_points('scores.points_micro + 5 * coalesce(features.value_micro, 0)') }} as score_then
     from scores
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
     left join features on scores.contact_id = features.contact_id and scores.as_of_date = features.as_of_date
 )
 

@@ -7,6 +7,9 @@ with signals as (
     from {{ ref('stg_intent__signals') }}
 )
 
-select *
+select signals.*
 from signals
-where {{ intent.score_from_points('least(10 * open_points, most_open_points)') }} >= {{ intent.score_from_points('pricing_points') }}
+inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
+where
+    {{ intent.score_from_points('least(10 * signals.open_points, signals.most_open_points)') }}
+    >= {{ intent.score_from_points('signals.pricing_points') }}

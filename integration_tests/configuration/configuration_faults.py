@@ -137,6 +137,11 @@ BOT_LIMITS, BOT_PATTERNS = "intent_bot_limits", "intent_bot_patterns"
 DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifiers", "intent_erasure_requests"
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
+SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
+LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent"
+DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
+ONE_ATTRIBUTE = "nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes"
+NO_HIGHER = "more points would give no higher score; allowed: more than the score of the knot before"
 
 BUILDS = {
     "cells": [
@@ -258,6 +263,36 @@ BUILDS = {
               *(line(KNOTS, f"default_steps {age}", "curve_name", "default_steps", "the row stands 2 times in the file; allowed: once")
                 for age in ("08", "8"))),
         added(KNOTS, "missing,0,1", line(KNOTS, "missing 0", "curve_name", "missing", "allowed: a curve_name of intent_decay_curves.csv")),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(DEAL_SIZES, "big,employee_count,999,5000,5",
+              line(DEAL_SIZES, "big", "lower_bound", "999", "a company would be in two classes; allowed: the upper_bound of the class below, or more")),
+        added(DEAL_SIZES, "upside down,employee_count,6000,6000,5", line(DEAL_SIZES, "upside down", "upper_bound", "6000", "allowed: a number above lower_bound")),
+        added(DEAL_SIZES, "rich,revenue,7000,8000,0", line(DEAL_SIZES, "rich", "weekly_capacity", "0", "allowed: a whole number from 1 to 100000"),
+              line(DEAL_SIZES, "rich", "attribute", "revenue", "allowed: employee_count, annual_revenue"),
+              line(DEAL_SIZES, "rich", "attribute", "revenue", ONE_ATTRIBUTE)),
+        added(DEAL_SIZES, "All,employee_count,9000,9001,5",
+              line(DEAL_SIZES, "All", "deal_size_class", "All", "everybody else is in the class of this name; allowed: another name")),
+        added(SIZE_CUTS, "mid,High Intent,30", line(SIZE_CUTS, "mid High Intent", "min_score", "30",
+              "it takes all scores of a segment of higher rank in the class; allowed: cuts that fall as segment_rank rises")),
+        added(SIZE_CUTS, "big,Warming,70", line(SIZE_CUTS, "big Warming", "min_score", "70",
+              "segments of lower rank take all its scores in the class; allowed: cuts that fall as segment_rank rises")),
+        added(SIZE_CUTS, "huge,Tepid,60", line(SIZE_CUTS, "huge Tepid", "deal_size_class", "huge", "allowed: a deal_size_class of intent_deal_size_classes.csv"),
+              line(SIZE_CUTS, "huge Tepid", "segment_name", "Tepid", "allowed: a segment_name of intent_segments.csv")),
+        cell(SCORE_CURVES, "contact 0", "points", "5",
+             "the curve does not say what the first points are worth; allowed for its first knot: 0", "contact 5"),
+        cell(SCORE_CURVES, "contact 25", "score", "0", NO_HIGHER),
+        Fault("a curve of nine knots",
+              (line(SCORE_CURVES, "contact 200", "points", "200", "the curve has more knots than it can have; allowed: two to eight"),),
+              SCORE_CURVES, lambda table: table.rows.extend(["contact", str(points), str(points - 15)] for points in (111, 112, 113, 114))),
+        cell(SCORE_CURVES, "account 0", "score", "1", "nobody scores by doing nothing; allowed for the first knot of a curve: 0"),
+        cell(SCORE_CURVES, "account 480", "score", "99", "scores above it could never be reached; allowed for the last knot of a curve: 100"),
+        cell(SCORE_CURVES, "contact 100", "score", "95.5", "allowed: a whole number from 0 to 100"),
+        cell(SCORE_LIMITS, "falling_change", "limit_value", "0", "every score would be rising or falling; allowed: a whole number from 1 to 100"),
+        cell(SCORE_LIMITS, "falling_least_days", "limit_value", "91", "allowed for days: a whole number from 0 to 90"),
+        Fault("a score limit by another name",
+              (line(SCORE_LIMITS, "rising", "limit_name", "rising", f"allowed: {LIMIT_NAMES}"),
+               line(SCORE_LIMITS, "", "limit_name", "rising_change", "no row has this limit_name; add one, because it is needed")),
+              SCORE_LIMITS, lambda table: table.row("rising_change").__setitem__(0, "rising")),
         added(SEGMENTS, "Lukewarm,5,10,rising_or_flat,0,Wait", line(SEGMENTS, "Lukewarm", "min_score", "10",
               "segments of lower rank take all its scores; allowed: ranks that fall from the highest min_score to the lowest")),
         added(SEGMENTS, "Hot,1.0,80,any,0,Call",
@@ -348,6 +383,8 @@ BUILDS = {
                          "no row says what to do; allowed: a row for the segment or for any, with account_lifecycle any")
                     for name in ("High Intent", "Warming", "Cooling", "Cold")),
               ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out any"))),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(SIZE_CUTS, "mid,Cold,6", line(SIZE_CUTS, "mid Cold", "min_score", "6", "lower scores have no segment in the class; allowed: 0")),
         empty(S),
         Fault("the history starts after the as-of date",
               ("dbt_project.yml, row vars, column intent_history_start_date, value '2026-06-30': "

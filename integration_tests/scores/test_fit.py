@@ -1,11 +1,11 @@
-"""Who fits: what titles mean, what was known when, and that what people did counts for nothing."""
+"""Who fits: what titles mean, what was known when, and that what people did counts for nothing; and cuts by size."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 import pytest
-from contracts_project import ContractsProject, event, link
+from contracts_project import CONTRACTS, ContractsProject, event, link
 
 TODAY = datetime(2026, 6, 30, 12)
 # Titles as people write them, with the seniority and department that a reader of the title would say.
@@ -129,6 +129,13 @@ def company(domain: str, valid_from: datetime | None = None, **said: object) -> 
 
 
 MOVED = {"identifier_type": "crm_id", "identifier_value": "given:1", "record_type": "contact"}
+# By default 61 is Warming; the segment begins at 55 where the company has a thousand employees.
+TRIAL_SCORE = 61
+CLASSES = (
+    "deal_size_class,attribute,lower_bound,upper_bound,weekly_capacity\nenterprise,employee_count,1000,1000000,5\n"
+)
+CUTS = "deal_size_class,segment_name,min_score\nenterprise,High Intent,55\nenterprise,Warming,40\n"
+SIZED = "tiny", "vast", "grown"
 IDEAL = {"industry": "Computer Software", "country": "Deutschland", "employee_count": 300}
 
 
@@ -136,6 +143,12 @@ IDEAL = {"industry": "Computer Software", "country": "Deutschland", "employee_co
 def project(tmp_path_factory) -> ContractsProject:
     """People with each title, and some whose records say more, less, or something else later."""
     made = ContractsProject(tmp_path_factory.mktemp("fit") / "project")
+    settings = made.folder / "dbt_project.yml"
+    seeds = "vars:\n  intent_deal_size_classes_seed: own_classes\n  intent_deal_size_cuts_seed: own_cuts\n"
+    settings.write_text(settings.read_text().replace("vars:\n", seeds))
+    (made.folder / "seeds").mkdir()
+    (made.folder / "seeds" / "own_classes.csv").write_text(CLASSES)
+    (made.folder / "seeds" / "own_cuts.csv").write_text(CUTS)
     twins = {"job_title": "VP Sales", **IDEAL}
     made.write(
         "contacts",
@@ -162,6 +175,10 @@ def project(tmp_path_factory) -> ContractsProject:
     made.write(
         "accounts",
         [
+            company("tiny.example", employee_count=50),
+            company("vast.example", employee_count=1000),
+            company("grown.example", employee_count=50),
+            company("grown.example", valid_from=at(3), employee_count=5000),
             company("ideal.example", **IDEAL),
             company("school.example", industry="Higher Education", country="France", employee_count=15),
             company("ideal.example", valid_from=at(5), country="Atlantis"),
@@ -170,13 +187,29 @@ def project(tmp_path_factory) -> ContractsProject:
     made.write(
         "events",
         [
+            *(event(f"buyer@{name}.example", "trial_started", at(6)) for name in SIZED),
             *(event("busy@nowhere.example", "demo_requested", at(days)) for days in (1, 2, 3)),
             event("backfilled@ideal.example", "demo_requested", at(1)),
             event("nameless@nowhere.example", "page_viewed", at(1), "/"),
         ],
     )
-    made.build("--select", "+intent_contact_scores", "+intent_account_scores", intent_as_of_date=str(TODAY.date()))
+    build(made, "+intent_contact_scores", "+intent_account_scores")
     return made
+
+
+def build(project: ContractsProject, *arguments: str) -> None:
+    """Build marts, the history among them."""
+    project.build("--select", "+intent_contact_score_history", *arguments, intent_as_of_date=str(TODAY.date()))
+
+
+def segments(project: ContractsProject) -> dict[tuple[str, int], tuple]:
+    """Score, segment and class of each buyer on each of the last days, by company and days ago."""
+    found = project.rows(
+        "select split_part(split_part(contacts.email, '@', 2), '.', 1), as_of_date, score, segment, deal_size_class "
+        "from intent.intent_contact_score_history inner join intent.intent_contacts as contacts using (contact_id) "
+        f"where contacts.email like 'buyer@%' and as_of_date > date '{at(6).date()}'"
+    )
+    return {(name, (TODAY.date() - day).days): tuple(said) for name, day, *said in found}
 
 
 def fits(project: ContractsProject, name: str, day: date) -> tuple:
@@ -256,3 +289,35 @@ def test_an_account_lacks_the_roles_that_nobody_active_has(project):
         "where domain = 'ideal.example'"
     )
     assert found == [("A", 90, "Champion, Technical evaluator, Budget holder", 1, 1)]
+
+
+def test_a_class_of_deals_has_cuts_of_its_own_from_the_day_on_which_the_size_was_known(project):
+    small, large = (TRIAL_SCORE, "Warming", "all"), (TRIAL_SCORE, "High Intent", "enterprise")
+    assert segments(project) == {
+        (name, days): large if name == "vast" or (name == "grown" and days <= 3) else small
+        for name in SIZED
+        for days in range(6)
+    }
+    # A company is in the class of its own size: a score of 36 is Warming from 30 on, in the class from 40 on.
+    accounts = project.rows(
+        "select domain, score, segment from intent.intent_account_scores "
+        "where domain in ('tiny.example', 'vast.example', 'grown.example') order by domain"
+    )
+    assert accounts == [("grown.example", 36, "Cold"), ("tiny.example", 36, "Warming"), ("vast.example", 36, "Cold")]
+
+
+def test_a_size_that_is_known_since_today_changes_today_alone_in_an_increment_as_in_a_full_refresh(project):
+    before = segments(project)
+    accounts = project.rows(f"select * from read_parquet('{project.file('accounts')}')")
+    columns = CONTRACTS["accounts"]
+    known = [dict(zip(columns, row, strict=True)) for row in accounts]
+    project.write("accounts", [*known, company("tiny.example", valid_from=at(0), employee_count=2000)])
+    build(project)
+    after = segments(project)
+    assert {key for key in before if before[key] != after[key]} == {("tiny", 0)}
+    assert after["tiny", 0] == (TRIAL_SCORE, "High Intent", "enterprise")
+    increments = project.rows("select * from intent.intent_contact_score_history order by contact_id, as_of_date")
+    build(project, "--full-refresh")
+    assert (
+        project.rows("select * from intent.intent_contact_score_history order by contact_id, as_of_date") == increments
+    )

@@ -159,7 +159,9 @@ def test_the_cut_for_the_capacity_held_in_the_half_year_after_it(project):
 
 
 def test_a_capacity_that_no_cut_reaches_marks_the_cut_with_the_most_hand_overs(project):
-    project.build("--select", "intent_threshold_tradeoff", **{**GRID, "intent_weekly_capacity": 1000})
+    project.build(
+        "--select", "int_cut_recalls", "intent_threshold_tradeoff", **{**GRID, "intent_weekly_capacity": 1000}
+    )
     marked, most = project.rows(
         "select max(case when is_capacity_cut then weekly_hand_overs end), max(weekly_hand_overs) "
         "from intent.intent_threshold_tradeoff"

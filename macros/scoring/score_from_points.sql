@@ -1,11 +1,15 @@
-{# The score, a whole number 0-100, of points in millionths: straight lines through (0, 0), (25, 70), (50, 85), (100, 95), (200, 100), so that each further point adds less. #}
-{% macro score_from_points(points_micro) -%}
+{# The score, a whole number 0-100, of points in millionths, along the straight lines of a curve (a row of stg_intent__score_curves). #}
+{% macro score_from_points(points_micro, curve='curve') -%}
     cast(case
         when {{ points_micro }} <= 0 then 0
-        when {{ points_micro }} < 25000000 then {{ intent.integer_divide(points_micro ~ " * 70", "25000000") }}
-        when {{ points_micro }} < 50000000 then 70 + {{ intent.integer_divide("(" ~ points_micro ~ " - 25000000) * 15", "25000000") }}
-        when {{ points_micro }} < 100000000 then 85 + {{ intent.integer_divide("(" ~ points_micro ~ " - 50000000) * 10", "50000000") }}
-        when {{ points_micro }} < 200000000 then 95 + {{ intent.integer_divide("(" ~ points_micro ~ " - 100000000) * 5", "100000000") }}
-        when {{ points_micro }} >= 200000000 then 100
+        {%- for knot in range(2, 9) %}
+        {%- set from_points, to_points = curve ~ '.points_' ~ (knot - 1) ~ '_micro', curve ~ '.points_' ~ knot ~ '_micro' %}
+        {%- set from_score, to_score = curve ~ '.score_' ~ (knot - 1), curve ~ '.score_' ~ knot %}
+        when {{ points_micro }} < {{ to_points }} then {{ from_score }} + {{ intent.integer_divide(
+            "(" ~ points_micro ~ " - " ~ from_points ~ ") * (" ~ to_score ~ " - " ~ from_score ~ ")",
+            "nullif(" ~ to_points ~ " - " ~ from_points ~ ", 0)"
+        ) }}
+        {%- endfor %}
+        when {{ points_micro }} > 0 then {{ curve }}.score_8
     end as integer)
 {%- endmacro %}

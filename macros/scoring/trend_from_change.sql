@@ -1,4 +1,8 @@
-{# The trend of a score from its change over 14 days: falling from -15, rising from +15, else flat. #}
-{% macro trend_from_change(change_14_days) -%}
-    case when {{ change_14_days }} <= -15 then 'falling' when {{ change_14_days }} >= 15 then 'rising' else 'flat' end
+{# The trend of a score from its change over 14 days: falling or rising from the limits on (a row of stg_intent__score_limits), else flat. #}
+{% macro trend_from_change(change_14_days, limits='limits') -%}
+    case
+        when {{ change_14_days }} <= -{{ limits }}.falling_change then 'falling'
+        when {{ change_14_days }} >= {{ limits }}.rising_change then 'rising'
+        else 'flat'
+    end
 {%- endmacro %}

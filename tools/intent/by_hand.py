@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from intent.errors import InputError
-from intent.warehouse import records
+from intent.warehouse import records, score_curve
 
 # The best prospect whose story is short and shows a cap at work.
 CONTACT = """
@@ -28,8 +28,6 @@ ACTS = """
     where contact_id = $contact_id and as_of_date = $as_of_date
     order by occurred_date desc, points_before_caps desc, signal_name, known_date
 """
-# As macros/scoring/score_from_points.sql.
-LINES = ((0, 0), (25, 70), (50, 85), (100, 95), (200, 100))
 PAGE = """# One contact's score, by hand
 
 A contact of the demo as of {as_of_date}, to be checked with a pocket calculator. `make figures` writes this page from
@@ -44,7 +42,7 @@ that give most fill the cap of their tier (`seeds/intent_tier_caps.csv`); the la
 {rows}
 | | **Together** | | | | | **{before:.2f}** | **{points:.2f}** |
 
-Straight lines lead from points to the score, through {knots}.
+Straight lines lead from points to the score (`seeds/limits/intent_score_curves.csv`), through {knots}.
 {points:.2f} points lie between {low} and {high}, which gives {low_score} + ({points:.2f} - {low}) × {rise} / {run} =
 {exact:.2f}; the score is the whole number below it: **{score}**.
 
@@ -53,10 +51,10 @@ With this score, and a trend that is {trend}, the contact is **{segment}** (`see
 """
 
 
-def line_of(points: Decimal) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The two ends of the straight line on which points lie."""
-    ends = zip(LINES, LINES[1:], strict=False)
-    return next((line for line in ends if line[0][0] <= points < line[1][0]), LINES[-2:])
+def line_of(points: Decimal, curve: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The two ends of the straight line of a curve on which points lie."""
+    ends = zip(curve, curve[1:], strict=False)
+    return next((line for line in ends if line[0][0] <= points < line[1][0]), (curve[-2], curve[-1]))
 
 
 def row_of(act: dict) -> str:
@@ -74,13 +72,14 @@ def page_of(database: Path) -> str:
         raise InputError(f"{database} has no prospect with a short story that a cap cuts")
     contact = found[0]
     acts = records(database, ACTS, contact_id=contact["contact_id"], as_of_date=contact["as_of_date"])
-    (low, low_score), (high, high_score) = line_of(contact["points"])
+    curve = score_curve(database)
+    (low, low_score), (high, high_score) = line_of(contact["points"], curve)
     rise, run = high_score - low_score, high - low
     return PAGE.format(
         **contact,
         rows="\n".join(map(row_of, acts)),
         before=sum(act["points_before_caps"] for act in acts),
-        knots=", ".join(f"({points}, {score})" for points, score in LINES),
+        knots=", ".join(f"({points}, {score})" for points, score in curve),
         low=low,
         high=high,
         low_score=low_score,

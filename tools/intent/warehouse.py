@@ -123,3 +123,11 @@ def unreadable(database: Path, error: duckdb.Error) -> InputError:
         return InputError(f"{database} is held by another process; try again once it is done ({reason})")
     todo = advice(reason) or "is it a DuckDB file of `make build`?"
     return InputError(f"{database} can't be read ({reason}); {todo}; moved away, `make build` makes a new one")
+
+
+def score_curve(database: Path) -> list[tuple[int, int]]:
+    """Points and score of each knot of the curve of contacts (intent_score_curves), in the order of their points."""
+    curve = records(database, "select * from intent_internal.stg_intent__score_curves where scored_for = 'contact'")[0]
+    points = [value // 1_000_000 for name, value in curve.items() if name.startswith("points_")]
+    scores = [value for name, value in curve.items() if name.startswith("score_")]
+    return sorted(set(zip(points, scores, strict=True)))

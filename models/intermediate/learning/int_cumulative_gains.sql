@@ -35,6 +35,7 @@ champion as (
         cast(sum(point_groups.n_contacts) as bigint) as n_contacts
     from point_groups
     cross join cuts
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
     where
         point_groups.scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
         and (point_groups.quarter <> 'all' or point_groups.scorecard_version = 'all')

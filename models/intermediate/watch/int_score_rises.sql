@@ -35,6 +35,7 @@ compared as (
     select
         scores.as_of_date,
         scores.contact_id,
+        scores.deal_size_class,
         scores.score,
         coalesce(lag(scores.score) over (partition by scores.contact_id order by scores.as_of_date), -1) as score_before,
         dates.date_number,
@@ -46,6 +47,7 @@ compared as (
 
 published as (
     select
+        compared.deal_size_class,
         compared.half_years_ago,
         compared.score_before,
         compared.score,
@@ -63,7 +65,7 @@ published as (
         compared.date_number > 1
         and compared.score > compared.score_before
         and lifecycles.contact_id is null
-    group by compared.half_years_ago, compared.score_before, compared.score
+    group by compared.deal_size_class, compared.half_years_ago, compared.score_before, compared.score
 )
 
 select * from published

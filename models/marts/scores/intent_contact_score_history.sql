@@ -38,6 +38,7 @@ published as (
         contacts.account_name,
         scores.scored_by as scorecard_name,
         segments.segment_name as segment,
+        scores.deal_size_class,
         scores.trend,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
         coalesce(fits.fit_grade, 'unknown') as fit_grade,

@@ -42,6 +42,7 @@ published as (
         scores.lifecycle,
         account_lifecycles.lifecycle as account_lifecycle,
         scores.archetype,
+        scores.deal_size_class,
         scores.recommended_action,
         scores.reason_1,
         scores.reason_2,

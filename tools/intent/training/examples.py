@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from intent.errors import InputError
-from intent.warehouse import records
+from intent.warehouse import records, score_curve
 
 # Below so many conversions a fit repeats chance; the learned scorecard of the warehouse has the same gate.
 LEAST_CONVERSIONS = 25
@@ -97,6 +97,7 @@ class Examples:
     keys: list[tuple[date, int]]
     bounds: dict[str, list[int]]
     line_scores: list[int]
+    curve: list[tuple[int, int]]
     until: date
     known_until: date
     test_date: date
@@ -145,6 +146,7 @@ def read_examples(database: Path, train_until: str | None) -> Examples:
             for feature, number in column.items()
         },
         line_scores=[row["min_score"] for row in records(database, LINES)],
+        curve=score_curve(database),
         until=until,
         known_until=known_until,
         test_date=test_date,

@@ -188,7 +188,8 @@ def line(log_odds: np.ndarray, examples: Examples) -> tuple[float, float]:
     lower_score = min(scores, default=30)
     if lower_score == upper_score:
         lower_score = (upper_score + 1) // 2
-    upper_points, lower_points = points_from_score(upper_score), points_from_score(lower_score)
+    points, curve_scores = zip(*examples.curve, strict=True)
+    upper_points, lower_points = np.interp([upper_score, lower_score], curve_scores, points)
     weights, total = examples.weights, examples.weights.sum()
     upper_rank = min(max(weights[examples.hand_points >= upper_points].sum(), 0.01 * total), 0.3 * total)
     lower_rank = min(max(weights[examples.hand_points >= lower_points].sum(), 2 * upper_rank), 0.8 * total)
@@ -197,8 +198,3 @@ def line(log_odds: np.ndarray, examples: Examples) -> tuple[float, float]:
     upper, lower = (log_odds[order][np.searchsorted(reached, rank)] for rank in (upper_rank, lower_rank))
     scale = (upper_points - lower_points) / max(float(upper - lower), 0.05)
     return scale, upper_points - scale * float(upper)
-
-
-def points_from_score(score: int) -> float:
-    """The fewest points of a score, along the lines of macro score_from_points."""
-    return float(np.interp(score, [0, 70, 85, 95, 100], [0, 25, 50, 100, 200]))

@@ -1,25 +1,7 @@
-{% set most_halvings = 20 %}
-{% set champion = intent.string_literal(var("intent_champion_scorecard")) %}
+{%- set most_people = 20 -%}
+{%- set champion = intent.string_literal(var("intent_champion_scorecard")) %}
 
-with scores as (
-    select
-        scores.as_of_date,
-        scores.contact_id,
-        scores.score,
-        scores.points_micro,
-        scores.place,
-        segments.segment_name
-    from {{ ref('int_contact_scores_as_of') }} as scores
-    inner join {{ ref('int_contact_segments_as_of') }} as segments
-        on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
-    where scores.scorecard_name = {{ champion }}
-),
-
-account_people as (
-    select * from {{ ref('int_account_people_as_of') }}
-),
-
-segments as (
+with segments as (
     select * from {{ ref('stg_intent__segments') }}
 ),
 
@@ -35,22 +17,26 @@ people as (
             partition by scores.as_of_date, account_people.account_id
             order by coalesce(points.points_14_days_ago_micro, 0) desc, scores.contact_id
         ) as person_rank_14_days_ago
-    from scores
-    inner join account_people on scores.as_of_date = account_people.as_of_date and scores.contact_id = account_people.contact_id
-    inner join segments on scores.segment_name = segments.segment_name
+    from {{ ref('int_contact_scores_as_of') }} as scores
+    inner join {{ ref('int_contact_segments_as_of') }} as contact_segments
+        on scores.as_of_date = contact_segments.as_of_date and scores.contact_id = contact_segments.contact_id
+    inner join segments on contact_segments.segment_name = segments.segment_name
+    inner join {{ ref('int_account_people_as_of') }} as account_people
+        on scores.as_of_date = account_people.as_of_date and scores.contact_id = account_people.contact_id
     left join {{ ref('int_contact_points_as_of') }} as points
         on scores.as_of_date = points.as_of_date and scores.contact_id = points.contact_id and points.scorecard_name = {{ champion }}
+    where scores.scorecard_name = {{ champion }}
 ),
 
--- Each further person of an account counts half of the one before.
+-- Each further person of an account counts a share of the one before; three steps at a time, so that no product is too large.
 accounts as (
     select
         people.account_id,
         people.as_of_date,
         {%- for days_ago in ['', '_14_days_ago'] %}
         cast(sum(case people.person_rank{{ days_ago }}
-            {%- for rank in range(1, most_halvings + 1) %}
-            when {{ rank }} then {{ intent.integer_divide('people.points' ~ days_ago ~ '_micro', 2 ** (rank - 1)) }}
+            {%- for rank in range(1, most_people + 1) %}
+            when {{ rank }} then {{ intent.shared_points('people.points' ~ days_ago ~ '_micro', 'limits.colleague_share_percent', rank - 1) }}
             {%- endfor %}
             else 0
         end) as bigint) as points{{ days_ago }}_micro,
@@ -66,23 +52,26 @@ accounts as (
         max(people.score) as highest_contact_score,
         max(people.first_known_date) as newest_contact_date
     from people
+    cross join {{ ref('stg_intent__score_limits') }} as limits
     group by people.account_id, people.as_of_date
 ),
 
 scored as (
     select
-        *,
-        {{ intent.account_score_from_points('points_micro') }} as score,
-        {{ intent.account_score_from_points('points_14_days_ago_micro') }} as score_14_days_ago
+        accounts.*,
+        {{ intent.score_from_points('accounts.points_micro') }} as score,
+        {{ intent.score_from_points('accounts.points_14_days_ago_micro') }} as score_14_days_ago
     from accounts
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'account'
 ),
 
 changed as (
     select
-        *,
-        score - score_14_days_ago as change_14_days,
-        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend
+        scored.*,
+        scored.score - scored.score_14_days_ago as change_14_days,
+        {{ intent.trend_from_change('scored.score - scored.score_14_days_ago') }} as trend
     from scored
+    cross join {{ ref('stg_intent__score_limits') }} as limits
 ),
 
 -- No account is in a better segment than the best of its people: one Cold person never makes an account High Intent.
@@ -91,9 +80,17 @@ published as (
         changed.*,
         greatest(segments.segment_rank, changed.best_segment_rank) as segment_rank
     from changed
-    inner join {{ ref('int_segment_lookup') }} as segment_lookup
-        on changed.score = segment_lookup.score and (changed.trend = 'falling') = segment_lookup.is_falling
-    inner join segments on segment_lookup.segment_name = segments.segment_name
+    left join {{ ref('int_deal_size_periods') }} as sizes
+        on
+            sizes.subject = 'account'
+            and changed.account_id = sizes.subject_id
+            and changed.as_of_date between sizes.from_date and sizes.last_date
+    inner join {{ ref('int_segment_lookup') }} as lookup
+        on
+            coalesce(sizes.deal_size_class, 'all') = lookup.deal_size_class
+            and changed.score = lookup.score
+            and (changed.trend = 'falling') = lookup.is_falling
+    inner join segments on lookup.segment_name = segments.segment_name
 )
 
 select * from published

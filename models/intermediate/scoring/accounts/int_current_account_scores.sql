@@ -27,10 +27,6 @@ segments as (
     select * from {{ ref('stg_intent__segments') }}
 ),
 
-actions as (
-    select * from {{ ref('stg_intent__actions') }}
-),
-
 described as (
     select
         account_scores.account_id,
@@ -62,7 +58,7 @@ described as (
     inner join segments on account_scores.segment_rank = segments.segment_rank
     inner join accounts on account_scores.account_id = accounts.account_id
     inner join lifecycles on account_scores.account_id = lifecycles.account_id
-    inner join actions
+    inner join {{ ref('stg_intent__actions') }} as actions
         on
             segments.segment_name = actions.segment_name
             and lifecycles.spoken_to_as = actions.lifecycle

@@ -60,6 +60,7 @@ published as (
         actions.lifecycle,
         actions.consent,
         coalesce(archetypes.archetype, 'none') as archetype,
+        scores.deal_size_class,
         case when unseen.contact_id is not null and scores.points_micro <= 0 then actions.action_where_unseen else actions.recommended_action end
             as recommended_action,
         unseen.contact_id is not null as has_insufficient_data,

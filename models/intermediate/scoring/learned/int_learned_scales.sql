@@ -22,6 +22,7 @@ anchors as (
             'case when lower_score < upper_score then lower_score else ' ~ intent.integer_divide('upper_score + 1', 2) ~ ' end'
         ) }} as lower_points_micro
     from lines
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
 ),
 
 -- How many of the examples are over each line by the hand weights; where that is hardly anyone or nearly everyone, a share that says more.

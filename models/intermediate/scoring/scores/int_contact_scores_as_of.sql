@@ -17,6 +17,7 @@ scored as (
         partitions.as_of_date,
         partitions.input_fingerprint,
         contacts.contact_id,
+        coalesce(sizes.deal_size_class, 'all') as deal_size_class,
         partitions.scorecard_name,
         {{ scored_by }} as scored_by,
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
@@ -32,8 +33,14 @@ scored as (
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(bases.base_points_micro, 0))') }} as score_14_days_ago
     from partitions
+    inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
     inner join {{ ref('int_champion_periods') }} as champions on partitions.as_of_date between champions.from_date and champions.last_date
     inner join {{ ref('int_known_contacts') }} as contacts on partitions.as_of_date >= contacts.first_known_date
+    left join {{ ref('int_deal_size_periods') }} as sizes
+        on
+            sizes.subject = 'contact'
+            and contacts.contact_id = sizes.subject_id
+            and partitions.as_of_date between sizes.from_date and sizes.last_date
     left join points
         on
             partitions.as_of_date = points.as_of_date
@@ -55,15 +62,13 @@ scored as (
 -- Sorted once, by the longer order. Equal points share a percentile, never a place: the one active later first, then by id, a hash.
 ranked as (
     select
-        *,
-        {{ intent.trend_from_change('score - score_14_days_ago') }} as trend,
+        scored.*,
+        {{ intent.trend_from_change('scored.score - scored.score_14_days_ago') }} as trend,
         count(*) over (partition by as_of_date, scorecard_name order by points_micro desc) as n_as_high,
-        row_number() over (
-            partition by as_of_date, scorecard_name
-            order by points_micro desc, days_since_last_event, contact_id
-        ) as place,
+        row_number() over (partition by as_of_date, scorecard_name order by points_micro desc, days_since_last_event, contact_id) as place,
         count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
     from scored
+    cross join {{ ref('stg_intent__score_limits') }} as limits
 ),
 
 published as (
@@ -71,7 +76,8 @@ published as (
         ranked.as_of_date,
         ranked.contact_id,
         ranked.scorecard_name,
-        segment_lookup.segment_name,
+        ranked.deal_size_class,
+        lookup.segment_name,
         ranked.trend,
         ranked.points_micro,
         ranked.score,
@@ -85,10 +91,8 @@ published as (
         ranked.scored_by,
         ranked.input_fingerprint
     from ranked
-    inner join {{ ref('int_segment_lookup') }} as segment_lookup
-        on
-            ranked.score = segment_lookup.score
-            and (ranked.trend = 'falling') = segment_lookup.is_falling
+    inner join {{ ref('int_segment_lookup') }} as lookup
+        on ranked.deal_size_class = lookup.deal_size_class and ranked.score = lookup.score and (ranked.trend = 'falling') = lookup.is_falling
 )
 
 select * from published

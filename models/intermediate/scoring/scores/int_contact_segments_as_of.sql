@@ -5,10 +5,6 @@ with scores as (
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
-as_of_dates as (
-    select * from {{ ref('int_as_of_dates') }}
-),
-
 segment_lines as (
     select * from {{ ref('int_segment_lines') }}
 ),
@@ -27,13 +23,13 @@ peaks as (
     group by contact_id
 ),
 
+-- Whoever was over a line in one class of deals may cross it in another, so all classes are looked at.
 reached as (
     select
         peaks.contact_id,
         segment_lines.*
     from peaks
-    inner join segment_lines
-        on segment_lines.entered_at between 1 and case segment_lines.trend when 'fall' then peaks.fall else peaks.score end
+    inner join segment_lines on segment_lines.reached_from <= case segment_lines.trend when 'fall' then peaks.fall else peaks.score end
 ),
 
 -- A reading that says something is the number of its day, doubled, and one more where it is over the line.
@@ -52,8 +48,8 @@ readings as (
             when {{ reading }} < reached.left_at_once_below or scores.score - scores.change_7_days < reached.left_below then 2 * {{ day }}
         end as mark
     from scores
-    inner join reached on scores.contact_id = reached.contact_id
-    inner join as_of_dates on scores.as_of_date = as_of_dates.as_of_date
+    inner join reached on scores.contact_id = reached.contact_id and scores.deal_size_class = reached.deal_size_class
+    inner join {{ ref('int_as_of_dates') }} as as_of_dates on scores.as_of_date = as_of_dates.as_of_date
 ),
 
 -- The latest mark decides. Dates of the grid remember dates of the grid only, because the days between them will be gone.
@@ -92,9 +88,12 @@ published as (
         coalesce(segment_lines.segment_name, lowest_segments.segment_name) as segment_name
     from scores
     left join ranks on scores.as_of_date = ranks.as_of_date and scores.contact_id = ranks.contact_id
-    inner join lowest_segments on coalesce(ranks.is_falling, false) = lowest_segments.is_falling
+    inner join lowest_segments
+        on scores.deal_size_class = lowest_segments.deal_size_class and coalesce(ranks.is_falling, false) = lowest_segments.is_falling
     left join segment_lines
-        on segment_lines.segment_rank = case when ranks.is_falling then ranks.rank_if_falling else ranks.rank_if_not end
+        on
+            scores.deal_size_class = segment_lines.deal_size_class
+            and segment_lines.segment_rank = case when ranks.is_falling then ranks.rank_if_falling else ranks.rank_if_not end
 )
 
 select * from published

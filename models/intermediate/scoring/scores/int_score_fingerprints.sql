@@ -2,7 +2,7 @@
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
     'int_known_contacts', 'int_scorecards', 'int_segment_lookup', 'int_segment_lines', 'int_as_of_dates', 'int_conversions', 'int_contact_lifecycles',
     'int_learned_cells', 'int_learned_versions', 'int_training_examples_as_of', 'stg_intent__segments', 'stg_intent__activity_bounds',
-    'int_given_score_fingerprints', 'int_learned_score_fingerprints', 'int_champion_examples', 'int_champion_periods',
+    'stg_intent__score_curves', 'stg_intent__score_limits', 'int_deal_size_periods', 'int_given_score_fingerprints', 'int_learned_score_fingerprints', 'int_champion_examples', 'int_champion_periods',
 ]}) }}
 
 with fingerprints as (
@@ -38,10 +38,60 @@ champions as (
     group by fingerprints.as_of_date
 ),
 
-published as (
+all_scorecards as (
     select * from fingerprints
     union all
     select * from champions
+),
+
+periods as (
+    select * from {{ ref('int_deal_size_periods') }}
+    where subject = 'contact'
+),
+
+members as (
+    select distinct
+        subject_id,
+        deal_size_class
+    from periods
+),
+
+-- Who comes into a class of deals on a day, or leaves it, makes other scores from that day on, and none before.
+moves as (
+    {%- for day, sign in [('periods.from_date', ''), (intent.add_days('periods.last_date', '1'), '-')] %}
+    select
+        {{ day }} as moved_date,
+        {{ sign }}{{ intent.row_fingerprint('members') }} as member_fingerprint
+    from periods
+    inner join members on periods.subject_id = members.subject_id and periods.deal_size_class = members.deal_size_class
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
+moved_days as (
+    select
+        moved_date,
+        cast(sum(member_fingerprint) as bigint) as member_fingerprint
+    from moves
+    group by moved_date
+),
+
+sizes as (
+    select
+        dates.as_of_date,
+        cast(sum(moved_days.member_fingerprint) as bigint) as member_fingerprint
+    from (select distinct fingerprints.as_of_date from fingerprints) as dates
+    inner join moved_days on dates.as_of_date >= moved_days.moved_date
+    group by dates.as_of_date
+),
+
+published as (
+    select
+        all_scorecards.as_of_date,
+        all_scorecards.scorecard_name,
+        all_scorecards.input_fingerprint + coalesce(sizes.member_fingerprint, 0) as input_fingerprint
+    from all_scorecards
+    left join sizes on all_scorecards.as_of_date = sizes.as_of_date
 )
 
 select * from published

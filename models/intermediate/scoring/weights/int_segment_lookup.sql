@@ -1,5 +1,6 @@
 with segments as (
-    select * from {{ ref('stg_intent__segments') }}
+    select * from {{ ref('int_segment_lines') }}
+    where trend <> 'fall'
 ),
 
 scores as (
@@ -15,6 +16,7 @@ trends as (
 
 matched as (
     select
+        segments.deal_size_class,
         scores.score,
         trends.is_falling,
         min(segments.segment_rank) as segment_rank
@@ -22,22 +24,23 @@ matched as (
     cross join trends
     inner join segments
         on
-            scores.score >= segments.min_score
+            scores.score >= segments.entered_at
             and (
                 segments.trend = 'any'
                 or (segments.trend = 'falling' and trends.is_falling)
                 or (segments.trend = 'rising_or_flat' and not trends.is_falling)
             )
-    group by scores.score, trends.is_falling
+    group by segments.deal_size_class, scores.score, trends.is_falling
 ),
 
 published as (
     select
+        matched.deal_size_class,
         matched.score,
         matched.is_falling,
         segments.segment_name
     from matched
-    inner join segments on matched.segment_rank = segments.segment_rank
+    inner join segments on matched.deal_size_class = segments.deal_size_class and matched.segment_rank = segments.segment_rank
 )
 
 select * from published

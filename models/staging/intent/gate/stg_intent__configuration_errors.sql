@@ -15,6 +15,10 @@ with errors as (
     select * from {{ ref('stg_intent__scoring_errors') }}
     union
     select * from {{ ref('stg_intent__action_errors') }}
+    union
+    select * from {{ ref('stg_intent__limit_errors') }}
+    union
+    select * from {{ ref('stg_intent__deal_size_errors') }}
 )
 
 select * from errors

@@ -14,6 +14,13 @@ select tier, cast(floor(max_points * 1000000 + 0.5) as bigint) as cap_micro
 from read_csv(getvariable('seeds') || '/intent_tier_caps.csv', header = true)
 where scorecard_name = 'hand_weights';
 
+create table score_lines as
+select
+    points * 1000000 as from_points, score as from_score, lead(points) over (order by points) * 1000000 as to_points,
+    lead(score) over (order by points) as to_score
+from read_csv(getvariable('seeds') || '/limits/intent_score_curves.csv', header = true)
+where scored_for = 'contact';
+
 create table rules as
 select
     rule_order, signal_name,
@@ -674,18 +681,14 @@ points as (
 
 select
     contacts.kind as identifier_type, contacts.name as identifier_value, coalesce(points_micro, 0) as points_micro,
-    cast(case
-        when coalesce(points_micro, 0) <= 0 then 0
-        when points_micro < 25000000 then points_micro * 70 // 25000000
-        when points_micro < 50000000 then 70 + (points_micro - 25000000) * 15 // 25000000
-        when points_micro < 100000000 then 85 + (points_micro - 50000000) * 10 // 50000000
-        when points_micro < 200000000 then 95 + (points_micro - 100000000) * 5 // 100000000
-        else 100
-    end as integer) as score
+    cast(coalesce(
+        from_score + (points_micro - from_points) * (to_score - from_score) // (to_points - from_points), from_score, 0
+    ) as integer) as score
 from people as contacts
 inner join (
     select contact_key, cast(min(linked_at) as date) as first_known_date from owners group by contact_key
 ) as known on contacts.identifier_key = known.contact_key
 cross join today
 left join points on contacts.identifier_key = points.contact_key
+left join score_lines on points_micro >= from_points and points_micro < coalesce(to_points, 1000000000000000)
 where contacts.identifier_key not in (from suppressed) and first_known_date <= as_of_date;

@@ -625,6 +625,6 @@ def contact_points(
             "identifier_type": np.array(IDENTIFIER_KINDS)[chosen["kind"].to_numpy()],
             "identifier_value": chosen["name"].array,
             "points_micro": points,
-            "score": score_from_points(points),
+            "score": score_from_points(points, seeds.score_curve),
         }
     )

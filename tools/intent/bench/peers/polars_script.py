@@ -683,4 +683,6 @@ def contact_points(days: pl.DataFrame, contacts: pl.DataFrame, as_of_date: objec
         )
         .collect(engine="streaming")
     )  # fmt: skip
-    return scored.with_columns(pl.Series("score", score_from_points(scored["points_micro"].to_numpy())))
+    return scored.with_columns(
+        pl.Series("score", score_from_points(scored["points_micro"].to_numpy(), seeds.score_curve))
+    )

@@ -56,6 +56,12 @@ class Seeds:
         return {row["tier"]: micro(row["max_points"]) for row in rows}
 
     @cached_property
+    def score_curve(self) -> list[tuple[int, int]]:
+        """Points and score of each knot of the curve of contacts."""
+        rows = [row for row in self.rows("score_curves") if row["scored_for"] == "contact"]
+        return sorted((int(row["points"]), int(row["score"])) for row in rows)
+
+    @cached_property
     def composites(self) -> list[dict]:
         """Each composite signal: the signals it is made of, those it needs beside them, those that take it back."""
         tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
@@ -175,16 +181,15 @@ def stable_key(kind: str, value: str) -> int:
     return int(hashlib.md5(f"{kind}:{value}".encode()).hexdigest()[:15], 16)
 
 
-def score_from_points(points_micro: np.ndarray) -> np.ndarray:
-    """The score from 0 to 100 of points in millionths."""
+def score_from_points(points_micro: np.ndarray, curve: list[tuple[int, int]]) -> np.ndarray:
+    """The score from 0 to 100 of points in millionths, along the straight lines of a curve."""
     points = np.maximum(points_micro, 0)
+    lines = list(zip(curve, curve[1:], strict=False))
     return np.select(
-        [points < 25 * MILLION, points < 50 * MILLION, points < 100 * MILLION, points < 200 * MILLION],
+        [points < high * MILLION for _, (high, _) in lines],
         [
-            points * 70 // (25 * MILLION),
-            70 + (points - 25 * MILLION) * 15 // (25 * MILLION),
-            85 + (points - 50 * MILLION) * 10 // (50 * MILLION),
-            95 + (points - 100 * MILLION) * 5 // (100 * MILLION),
+            low_score + (points - low * MILLION) * (high_score - low_score) // ((high - low) * MILLION)
+            for (low, low_score), (high, high_score) in lines
         ],
         100,
     ).astype(np.int32)

@@ -1,0 +1,67 @@
+{%- set curves_seed = var('intent_score_curves_seed', 'intent_score_curves') -%}
+{%- set limits_seed = var('intent_score_limits_seed', 'intent_score_limits') -%}
+{%- set classes_seed = var('intent_deal_size_classes_seed', 'intent_deal_size_classes') -%}
+{%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
+{%- set points, score, limit_value = intent.seed_number('points'), intent.seed_number('score'), intent.seed_number('limit_value') -%}
+
+with knots as (
+    select
+        *,
+        scored_for || ' ' || points as knot_name,
+        {{ points }} as points_number,
+        {{ score }} as score_number,
+        lag({{ score }}) over (partition by scored_for order by {{ points }}) as score_before,
+        row_number() over (partition by scored_for order by {{ points }}) as knot,
+        count(*) over (partition by scored_for) as n_knots
+    from ({{ intent.seed_rows(ref(curves_seed), 'intent_score_curves') }}) as knot_rows
+    where scored_for in ('contact', 'account')
+),
+
+limits as (
+    {{ intent.seed_rows(ref(limits_seed), 'intent_score_limits') }}
+),
+
+classes as (
+    select
+        *,
+        min(attribute) over () as first_attribute,
+        max({{ upper }}) over (
+            order by {{ lower }}, deal_size_class
+            rows between unbounded preceding and 1 preceding
+        ) as upper_before
+    from ({{ intent.seed_rows(ref(classes_seed), 'intent_deal_size_classes') }}) as class_rows
+),
+
+errors as (
+    {{ intent.configuration_checks(curves_seed ~ '.csv', 'knots', [
+        {'key': 'knot_name', 'column': 'points', 'is_wrong': "knot = 1 and points_number <> 0",
+            'message': 'the curve does not say what the first points are worth; allowed for its first knot: 0'},
+        {'key': 'knot_name', 'column': 'score', 'is_wrong': "knot = 1 and points_number = 0 and score_number <> 0",
+            'message': 'nobody scores by doing nothing; allowed for the first knot of a curve: 0'},
+        {'key': 'knot_name', 'column': 'score', 'is_wrong': "score_number <= score_before",
+            'message': 'more points would give no higher score; allowed: more than the score of the knot before'},
+        {'key': 'knot_name', 'column': 'score', 'is_wrong': "knot = n_knots and score_number < 100",
+            'message': 'scores above it could never be reached; allowed for the last knot of a curve: 100'},
+        {'key': 'knot_name', 'column': 'points', 'is_wrong': "knot = 9",
+            'message': 'the curve has more knots than it can have; allowed: two to eight'},
+    ]) }}
+    union all
+    {{ intent.configuration_checks(limits_seed ~ '.csv', 'limits', [
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " < 1",
+            'message': 'every score would be rising or falling; allowed: a whole number from 1 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'falling_least_days' and " ~ limit_value ~ " > 90",
+            'message': 'allowed for days: a whole number from 0 to 90'},
+    ]) }}
+    union all
+    {{ intent.configuration_checks(classes_seed ~ '.csv', 'classes', [
+        {'key': 'deal_size_class', 'column': 'deal_size_class', 'is_wrong': "lower(deal_size_class) = 'all'",
+            'message': 'everybody else is in the class of this name; allowed: another name'},
+        {'key': 'deal_size_class', 'column': 'attribute', 'is_wrong': 'attribute <> first_attribute',
+            'message': 'nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes'},
+        {'key': 'deal_size_class', 'column': 'upper_bound', 'is_wrong': upper ~ ' <= ' ~ lower, 'message': 'allowed: a number above lower_bound'},
+        {'key': 'deal_size_class', 'column': 'lower_bound', 'is_wrong': lower ~ ' < upper_before',
+            'message': 'a company would be in two classes; allowed: the upper_bound of the class below, or more'},
+    ]) }}
+)
+
+select * from errors
