@@ -9,5 +9,6 @@
         'intent_alert_rules', 'intent_audiences', 'intent_composite_conditions', 'intent_title_words', 'intent_industry_words',
         'intent_country_names', 'intent_fit_rules', 'intent_fit_grades', 'intent_priorities', 'intent_buying_roles',
         'intent_activity_bounds', 'intent_excluded_traits', 'intent_talking_points', 'intent_archetype_rules',
+        'intent_composite_session_limits',
     ]) }}
 {% endmacro %}

@@ -29,7 +29,11 @@ select
         replace(replace(lower(from_signal_like), '!', '!!'), '_', '!_') as from_signal_like,
         replace(replace(lower(unless_signal_like), '!', '!!'), '_', '!_') as unless_signal_like
     )
-from read_csv(getvariable('seeds') || '/intent_composite_signals.csv', header = true);
+from read_csv(getvariable('seeds') || '/intent_composite_signals.csv', header = true)
+-- Pages of the bench have no durations, so none of their sessions is known to be short.
+where signal_name not in (
+    select signal_name from read_csv(getvariable('seeds') || '/signals/intent_composite_session_limits.csv', header = true)
+);
 
 create table conditions as
 select

@@ -57,7 +57,11 @@ class Seeds:
 
     @cached_property
     def composites(self) -> list[dict]:
-        """Each composite signal: the signals it is made of, those it needs beside them, those that take it back."""
+        """Each composite signal: the signals it is made of, those it needs beside them, those that take it back.
+
+        Those that count short sessions alone are left out: pages of the bench have no durations.
+        """
+        of_short_sessions = {row["signal_name"] for row in self.rows("composite_session_limits")}
         tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
 
         def matching(pattern: str, tier: str = "any") -> list[str]:
@@ -84,6 +88,7 @@ class Seeds:
                 + [name for one in of_kind(row, "unless") for name in one["members"]],
             }
             for row in self.rows("composite_signals")
+            if row["signal_name"] not in of_short_sessions
         ]
 
     @cached_property
