@@ -20,6 +20,8 @@ published as (
         employee_count,
         annual_revenue,
         country,
+        technologies,
+        company_events,
         valid_from,
         case
             when {{ intent.is_null_like('account_key') }} then 'missing account key'

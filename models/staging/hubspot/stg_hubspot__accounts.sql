@@ -12,6 +12,7 @@ with companies as (
             'property_annualrevenue': 'decimal(18, 2)',
             'property_country': 'string',
             'property_createdate': 'timestamp',
+            'property_web_technologies': 'string',
         },
         is_optional_table=true
     ) }}
@@ -27,7 +28,9 @@ published as (
         property_numberofemployees as employee_count,
         property_annualrevenue as annual_revenue,
         property_country as country,
-        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from
+        coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from,
+        property_web_technologies as technologies,
+        {{ intent.null_columns('accounts', ['company_events']) }}
     from companies
 )
 

@@ -15,7 +15,8 @@ published as (
         number_of_employees as employee_count,
         annual_revenue,
         billing_country as country,
-        coalesce(created_date, timestamp '1970-01-01 00:00:00') as valid_from
+        coalesce(created_date, timestamp '1970-01-01 00:00:00') as valid_from,
+        {{ intent.null_columns('accounts', ['technologies', 'company_events']) }}
     from accounts
 )
 

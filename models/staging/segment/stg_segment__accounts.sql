@@ -14,7 +14,8 @@ accounts as (
         employee_count,
         annual_revenue,
         country,
-        received_at as valid_from
+        received_at as valid_from,
+        {{ intent.null_columns('accounts', ['technologies', 'company_events']) }}
     from calls
 )
 
