@@ -232,22 +232,26 @@ def test_signals_made_of_others_are_found_in_planted_lives_on_their_day_and_nowh
         assert truth.execute(without).fetchall() == []
 
 
-def test_archetypes_and_spikes_of_planted_lives_are_told_apart(truth):
-    told = truth.execute(
+def test_archetypes_and_spikes_of_planted_lives_are_found(truth):
+    found = truth.execute(
         "select name, is_shown, archetype, is_spiking, email from demo.intent.intent_contact_scores "
         "inner join truth_lives using (email) where kind in ('archetype', 'spike')"
     ).fetchall()
-    assert [row for row in told if row[0] != (row[2] if row[0] != "spike" else row[0])] == []
-    assert [row for row in told if row[0] == "spike" and row[1] != row[3]] == []
-    assert {row[:2] for row in told} == {
+    assert [row for row in found if row[0] not in ("spike", row[2])] == []
+    assert [row for row in found if row[0] == "spike" and row[1] != row[3]] == []
+    assert {row[:2] for row in found} == {
         *(("spike", is_shown) for is_shown in (True, False)),
         *((name, True) for name in ("evaluator", "researcher", "passive reader", "job seeker")),
     }
-    bought, told_customers = one(
+
+
+def test_who_bought_is_an_existing_customer_and_nobody_else_is(truth):
+    n_customers, n_wrong = one(
         truth,
-        "select count(case when is_converted and converted_at <= as_of_date + 1 then 1 end), "
-        "count(case when archetype = 'existing customer' then 1 end) from demo.intent.intent_contact_scores "
-        "inner join contact_people using (contact_id) inner join truth_people using (person_id) "
-        "where (is_converted and converted_at <= as_of_date + 1) or archetype = 'existing customer'",
+        "select count(case when archetype = 'existing customer' then 1 end), count(case when "
+        "(archetype = 'existing customer') <> (is_converted and converted_at < as_of_date + 1) then 1 end) "
+        "from demo.intent.intent_contact_scores inner join contact_people using (contact_id) "
+        "inner join truth_people using (person_id)",
     )
-    assert bought == told_customers > 200
+    assert n_customers > 200
+    assert n_wrong == 0

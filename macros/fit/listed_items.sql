@@ -1,4 +1,4 @@
-{# A string that lists names (between semicolons, commas or bars, or as a JSON list) as `;one;two;` in lower case, blanks for
+{# A string that lists names (between semicolons, commas or bars, or as a JSON list) as `;one;two;` in lower case, spaces for
    underscores; null where it lists none. #}
 {% macro listed_items(listed) -%}
     {%- set items = "translate(lower(" ~ listed ~ "), ',|_[]\"', ';; ')" -%}
