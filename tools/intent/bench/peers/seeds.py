@@ -57,11 +57,14 @@ class Seeds:
 
     @cached_property
     def composites(self) -> list[dict]:
-        """Each composite signal: the signals it is made of, those it needs beside them, those that take it back.
-
-        Those that count short sessions alone are left out: pages of the bench have no durations.
-        """
-        of_short_sessions = {row["signal_name"] for row in self.rows("composite_session_limits")}
+        """Each composite signal: its members, what it needs beside them or is taken back by, the limits of sessions."""
+        limits = {
+            row["signal_name"]: {
+                "needs_one_target": row["targets"] == "one",
+                "max_session_seconds": int(row["max_session_seconds"]),
+            }
+            for row in self.rows("composite_session_limits")
+        }
         tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
 
         def matching(pattern: str, tier: str = "any") -> list[str]:
@@ -79,6 +82,9 @@ class Seeds:
         return [
             {
                 **row,
+                "needs_one_target": False,
+                "max_session_seconds": None,
+                **limits.get(row["signal_name"], {}),
                 "window_days": int(row["window_days"]),
                 "min_count": int(row["min_count"]),
                 "members": matching(row["from_signal_like"]),
@@ -88,7 +94,6 @@ class Seeds:
                 + [name for one in of_kind(row, "unless") for name in one["members"]],
             }
             for row in self.rows("composite_signals")
-            if row["signal_name"] not in of_short_sessions
         ]
 
     @cached_property
