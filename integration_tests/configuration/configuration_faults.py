@@ -127,6 +127,7 @@ def variable(name: str, value: object, message: str, shown: str | None = None) -
 
 S, R, C = "intent_signals", "intent_signal_rules", "intent_composite_signals"
 CONDITIONS = "intent_composite_conditions"
+LIMITS = "intent_composite_session_limits"
 NO_MEMBER = (
     "no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string"
 )
@@ -249,6 +250,9 @@ BUILDS = {
                    "a signal comes from rules or from a composite, not from both; allowed: a signal_name without a rule")),
         added(CONDITIONS, "own_sequence,after,pricing_page_viewed,any,7",
               line(CONDITIONS, "own_sequence", "signal_name", "own_sequence",
+                   "no such composite signal; allowed: a signal_name of intent_composite_signals.csv")),
+        added(LIMITS, "own_visits,one,9",
+              line(LIMITS, "own_visits", "signal_name", "own_visits",
                    "no such composite signal; allowed: a signal_name of intent_composite_signals.csv")),
         added(CONDITIONS, "ignored_emails,unless,own_%,any,7",
               line(CONDITIONS, "ignored_emails", "signal_like", "own_%", NO_MEMBER)),

@@ -218,9 +218,12 @@ def test_hubspot_owners_and_opt_outs_come_along(crm):
 
 
 def test_hubspot_companies_that_were_deleted_are_gone(crm):
-    columns = "account_key, account_name, domain, industry, employee_count, annual_revenue, account_tier"
+    columns = "account_key, account_name, domain, industry, employee_count, annual_revenue, account_tier, technologies"
     assert crm.rows(f"select {columns} from stg_hubspot__accounts") == [
-        ("hubspot:900", "The Mill", None, "Food", None, Decimal("1000000.50"), "target_account")
+        (
+            *("hubspot:900", "The Mill", None, "Food", None, Decimal("1000000.50")),
+            *("target_account", "google_analytics;salesforce"),
+        )
     ]
 
 

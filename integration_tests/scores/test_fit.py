@@ -161,6 +161,7 @@ def project(tmp_path_factory) -> ContractsProject:
             person("backfilled", "ideal.example", job_title="VP Sales"),
             person("moved", "ideal.example", job_title="Sales Manager") | MOVED,
             person("moved", "school.example", valid_from=at(10)) | MOVED,
+            person("stacked", "stacked.example", job_title="VP Sales", valid_from=at(100)),
             person("nameless", full_name="Nameless"),
             person("coded", job_title="Storyteller", department="Sales", seniority="c_suite"),
         ],
@@ -180,6 +181,9 @@ def project(tmp_path_factory) -> ContractsProject:
             company("grown.example", employee_count=50),
             company("grown.example", valid_from=at(3), employee_count=5000),
             company("ideal.example", **IDEAL),
+            company("stacked.example", technologies='["Google_Analytics", "Salesforce"]', **IDEAL),
+            company("stacked.example", valid_from=at(20), company_events="hiring; Layoffs", **IDEAL),
+            company("stacked.example", valid_from=at(10), company_events="none", technologies="paper", **IDEAL),
             company("school.example", industry="Higher Education", country="France", employee_count=15),
             company("ideal.example", valid_from=at(5), country="Atlantis"),
         ],
@@ -246,6 +250,13 @@ def test_a_fact_counts_from_the_day_on_which_it_was_known(project):
 
 def test_what_the_person_does_not_say_of_the_company_the_account_does(project):
     assert fits(project, "backfilled", at(20).date()) == fits(project, "silent", at(20).date()) == (100, "A")
+
+
+def test_what_a_company_works_with_and_goes_through_counts_since_it_was_known(project):
+    """All else is worth all 100 points; of technologies and events together 10 more each, where they are known."""
+    scores = [fits(project, "stacked", at(days).date())[0] for days in (30, 15, 5)]
+    # The stack alone; ten points less for layoffs, though they hire as well; other technologies, and no more events.
+    assert scores == [100, 83, 90]
 
 
 def test_of_whom_nothing_is_known_the_grade_is_unknown_and_no_d(project):

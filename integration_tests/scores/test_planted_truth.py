@@ -46,6 +46,7 @@ def truth(built_demo, project_root):
             "truth_shared_devices": "shared_devices",
             "truth_people": "people",
             "truth_scanners": "scanner_clicks",
+            "truth_lives": "planted_lives",
         }.items():
             connection.execute(f"create view {view} as select * from '{folder / file}.parquet'")
         connection.execute(PEOPLE)
@@ -267,3 +268,56 @@ def test_who_is_called_a_job_seeker_was_planted_as_one(truth):
     )
     assert found >= 10
     assert planted >= 0.9 * found
+
+
+def test_each_shipped_signal_happens_in_the_demo(truth):
+    unseen = truth.execute(
+        "select signal_name from demo.intent_internal.stg_intent__signals "
+        "except select signal_name from demo.intent_internal.int_contact_signal_days"
+    ).fetchall()
+    assert unseen == []
+
+
+def test_signals_made_of_others_are_found_in_planted_lives_on_their_day_and_nowhere_else(truth):
+    """In all lives together: what happens, since when, and nothing that was taken back or only looks alike."""
+    made = "select signal_name from demo.intent_internal.stg_intent__composite_signals"
+    found = truth.execute(
+        "select email, signal_name, min(occurred_date) from demo.intent_internal.int_contact_signal_days as days "
+        "inner join demo.intent.intent_contacts using (contact_id) "
+        "inner join demo.intent_internal.stg_intent__signals as signals using (signal_name) "
+        "where email in (select email from truth_lives) and days.known_date < days.retracted_date "
+        "and days.retracted_date > (select max(as_of_date) from demo.intent.intent_contact_scores) "
+        f"and (signals.tier = 'negative' or signal_name in ({made})) group by email, signal_name"
+    ).fetchall()
+    planted = truth.execute(
+        "select email, name, happened_date from truth_lives where kind = 'signal' and is_shown"
+    ).fetchall()
+    assert sorted(found) == sorted(planted)
+    for is_shown in (True, False):
+        without = f"{made} except select name from truth_lives where kind = 'signal' and is_shown = {is_shown}"
+        assert truth.execute(without).fetchall() == []
+
+
+def test_archetypes_and_spikes_of_planted_lives_are_found(truth):
+    found = truth.execute(
+        "select name, is_shown, archetype, is_spiking, email from demo.intent.intent_contact_scores "
+        "inner join truth_lives using (email) where kind in ('archetype', 'spike')"
+    ).fetchall()
+    assert [row for row in found if row[0] not in ("spike", row[2])] == []
+    assert [row for row in found if row[0] == "spike" and row[1] != row[3]] == []
+    assert {row[:2] for row in found} == {
+        *(("spike", is_shown) for is_shown in (True, False)),
+        *((name, True) for name in ("evaluator", "researcher", "passive reader", "job seeker")),
+    }
+
+
+def test_who_bought_is_an_existing_customer_and_nobody_else_is(truth):
+    n_customers, n_wrong = one(
+        truth,
+        "select count(case when archetype = 'existing customer' then 1 end), count(case when "
+        "(archetype = 'existing customer') <> (is_converted and converted_at < as_of_date + 1) then 1 end) "
+        "from demo.intent.intent_contact_scores inner join contact_people using (contact_id) "
+        "inner join truth_people using (person_id)",
+    )
+    assert n_customers > 200
+    assert n_wrong == 0

@@ -32,6 +32,15 @@ def emails(person: str, *days: int) -> list[dict]:
     return [event(person, "email_delivered", days_ago(day)) for day in days]
 
 
+def visits(person: str, seconds: int | None, more: tuple[str, int] | None = None) -> list[dict]:
+    """Three visits of a blog post that each took so many seconds, perhaps with another page for so many."""
+    first = [{**page(person, "/blog/one", day), "duration_seconds": seconds} for day in (20, 12, 5)]
+    if more is None:
+        return first
+    path, others = more
+    return first + [{**page(person, path, day, 1), "duration_seconds": others} for day in (20, 12, 5)]
+
+
 def contact(crm_id: str, account_key: str) -> dict:
     """A CRM record that knows nothing but its account."""
     return {
@@ -107,6 +116,20 @@ LIVES = {
         event("opened@shop.example", "email_opened", days_ago(12)),
     ],
     "fewer@shop.example": emails("fewer@shop.example", 30, 25, 20),
+    "bounced@shop.example": visits("bounced@shop.example", 9),
+    "stayed@shop.example": visits("stayed@shop.example", 10),
+    "untimed@shop.example": visits("untimed@shop.example", None),
+    "went_on@shop.example": visits("went_on@shop.example", 2, ("/about", 2)),
+    "timed_later@shop.example": visits("timed_later@shop.example", None, ("/blog/one", 4)),
+    "came_back@shop.example": [
+        *visits("came_back@shop.example", 3),
+        page("came_back@shop.example", "/case-studies/one", 2),
+    ],
+    "twice@shop.example": visits("twice@shop.example", 3)[:2],
+    "peeking@shop.example": [
+        {**event("peeking@shop.example", "email_opened", days_ago(day), "News"), "duration_seconds": 1}
+        for day in (20, 12, 5)
+    ],
     "reader@shop.example": [page("reader@shop.example", f"/blog/{number}", 1, number) for number in range(3)],
     "scattered@shop.example": [page("scattered@shop.example", f"/blog/{number}", number + 1) for number in range(3)],
     "buyer@two.example": [event("buyer@two.example", "demo_requested", days_ago(0))],
@@ -305,6 +328,14 @@ def test_reading_alone_is_held_against_a_person_until_a_stronger_act(project):
 
 def test_emails_are_ignored_when_a_week_later_none_of_four_was_opened(project):
     assert composite_days(project, "ignored_emails") == {"unmoved@shop.example": [(15, 8, None)]}
+
+
+def test_visits_bounce_that_are_known_to_end_at_once_on_their_first_page(project):
+    assert composite_days(project, "rapid_bounces") == {
+        "bounced@shop.example": [(5, 5, None)],
+        "came_back@shop.example": [(5, 5, 2)],
+        "timed_later@shop.example": [(5, 5, None)],
+    }
 
 
 def test_several_articles_count_within_one_session_only(project):

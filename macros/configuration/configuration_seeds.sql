@@ -10,5 +10,6 @@
         'intent_country_names', 'intent_fit_rules', 'intent_fit_grades', 'intent_priorities', 'intent_buying_roles',
         'intent_activity_bounds', 'intent_excluded_traits', 'intent_talking_points', 'intent_archetype_rules',
         'intent_score_curves', 'intent_score_limits', 'intent_deal_size_classes', 'intent_deal_size_cuts',
+        'intent_composite_session_limits',
     ]) }}
 {% endmacro %}

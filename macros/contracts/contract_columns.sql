@@ -22,7 +22,7 @@
         'accounts': [
             ('source_name', string), ('account_key', string), ('account_name', string), ('domain', string), ('industry', string),
             ('employee_count', 'bigint'), ('annual_revenue', 'decimal(18, 2)'), ('country', string),
-            ('valid_from', 'timestamp'), ('account_tier', string),
+            ('valid_from', 'timestamp'), ('account_tier', string), ('technologies', string), ('company_events', string),
         ],
         'conversions': [
             ('source_name', string), ('conversion_id', string), ('conversion_name', string), ('outcome', string),

@@ -1,5 +1,5 @@
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
-{%- set traits = ['industry', 'country', 'employee_count', 'annual_revenue', 'account_tier'] -%}
+{%- set traits = ['industry', 'country', 'employee_count', 'annual_revenue', 'account_tier', 'technologies', 'company_events'] -%}
 {%- set string = intent.string_type() -%}
 
 with keys as (
@@ -25,7 +25,9 @@ versions as (
         coalesce(countries.standard_value, nullif(trim(both ' ' from delivered.country), '')) as country,
         cast(delivered.employee_count as {{ string }}) as employee_count,
         cast(cast(floor(delivered.annual_revenue) as bigint) as {{ string }}) as annual_revenue,
-        nullif(trim(both ' ' from delivered.account_tier), '') as account_tier
+        nullif(trim(both ' ' from delivered.account_tier), '') as account_tier,
+        {{ intent.listed_items('delivered.technologies') }} as technologies,
+        {{ intent.listed_items('delivered.company_events') }} as company_events
     from delivered
     inner join keys on delivered.account_key = keys.account_key
     left join standard_values as industries on industries.attribute = 'industry' and delivered.industry = industries.given_value
@@ -39,7 +41,9 @@ versions as (
         cast(null as {{ string }}) as country,
         cast(null as {{ string }}) as employee_count,
         cast(null as {{ string }}) as annual_revenue,
-        cast(null as {{ string }}) as account_tier
+        cast(null as {{ string }}) as account_tier,
+        cast(null as {{ string }}) as technologies,
+        cast(null as {{ string }}) as company_events
     from keys
 ),
 
@@ -76,6 +80,8 @@ published as (
         cast(employee_count as bigint) as employee_count,
         cast(annual_revenue as bigint) as annual_revenue,
         account_tier,
+        technologies,
+        company_events,
         from_date,
         coalesce({{ intent.add_days('next_date', '-1') }}, date '2999-12-31') as last_date
     from filled

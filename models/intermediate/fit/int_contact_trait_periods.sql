@@ -4,12 +4,7 @@
     'title_departments': ('department', 'job_title'), 'industries': ('industry', 'industry'), 'countries': ('country', 'country'),
 } -%}
 
-with versions as (
-    select * from {{ ref('int_contact_versions') }}
-    where reject_reason = ''
-),
-
-owners as (
+with owners as (
     select owners.* from {{ ref('int_identifier_owners') }} as owners
     inner join {{ ref('int_contacts') }} as contacts on owners.contact_id = contacts.contact_id
 ),
@@ -26,11 +21,13 @@ known as (
         versions.employee_count,
         versions.account_key,
         cast(null as {{ intent.string_type() }}) as email_domain
-    from versions inner join owners on versions.identifier_key = owners.identifier_key
+    from {{ ref('int_contact_versions') }} as versions
+    inner join owners on versions.identifier_key = owners.identifier_key
     {%- for name, (attribute, column) in lookups.items() %}
     left join {{ ref('int_standard_values') }} as {{ name }}
         on {{ name }}.attribute = '{{ attribute }}' and versions.{{ column }} = {{ name }}.given_value
     {%- endfor %}
+    where versions.reject_reason = ''
     union all
     select
         contact_id,
@@ -90,6 +87,8 @@ published as (
         coalesce({{ intent.try_cast('placed.employee_count', 'bigint', '^([0-9]{1,18})$') }}, accounts.employee_count) as employee_count,
         accounts.annual_revenue,
         accounts.account_tier,
+        accounts.technologies,
+        accounts.company_events,
         greatest(placed.from_date, coalesce(accounts.from_date, placed.from_date)) as from_date,
         least(placed.end_date, coalesce(accounts.last_date, placed.end_date)) as last_date
     from placed

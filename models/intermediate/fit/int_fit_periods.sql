@@ -1,11 +1,7 @@
-{%- set firmographics = ['industry', 'country', 'employee_count', 'annual_revenue'] -%}
+{%- set firmographics = ['industry', 'country', 'employee_count', 'annual_revenue', 'technologies', 'company_events'] -%}
 {%- set subjects = {'contact': ['seniority', 'department'] + firmographics, 'account': firmographics} -%}
 
-with rules as (
-    select * from {{ ref('stg_intent__fit_rules') }}
-),
-
-traits as (
+with traits as (
     {%- for subject, attributes in subjects.items() %}
     {%- set several = not loop.first %}
     {%- for attribute in attributes %}
@@ -39,7 +35,7 @@ matched as (
         rules.points,
         row_number() over (partition by distinct_values.attribute, distinct_values.trait_value order by rules.rule_order) as choice
     from distinct_values
-    inner join rules
+    inner join {{ ref('stg_intent__fit_rules') }} as rules
         on
             distinct_values.attribute = rules.attribute
             and case
@@ -53,7 +49,7 @@ best as (
     select
         attribute,
         max(points) as most_points
-    from rules
+    from {{ ref('stg_intent__fit_rules') }}
     group by attribute
 ),
 
@@ -65,14 +61,16 @@ summed as (
         traits.last_date,
         cast(sum(case when traits.trait_value <> 'unknown' then 1 else 0 end) as bigint) as n_known_traits,
         cast(sum(coalesce(matched.points, 0)) as bigint) as points,
-        cast(sum(greatest(best.most_points, 0)) as bigint) as most_points
+        cast(sum(
+            case when traits.trait_value = 'unknown' and matched.points is null then 0 else greatest(best.most_points, 0) end
+        ) as bigint) as most_points
     from traits
     inner join best on traits.attribute = best.attribute
     left join matched on traits.attribute = matched.attribute and traits.trait_value = matched.trait_value and matched.choice = 1
     group by traits.subject, traits.subject_id, traits.from_date, traits.last_date
 ),
 
--- In percent of the most that the rules give. Of whom nothing is known is of no grade, not of the worst.
+-- In percent of the most that the rules give, without what is unknown and has no rule. Of whom nothing is known is of no grade, not of the worst.
 scored as (
     select
         *,

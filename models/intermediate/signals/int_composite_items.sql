@@ -49,11 +49,9 @@ met as (
     from member_events
     inner join needed_events
         on
-            member_events.contact_id = needed_events.contact_id
-            and member_events.signal_name = needed_events.signal_name
+            member_events.contact_id = needed_events.contact_id and member_events.signal_name = needed_events.signal_name
             and member_events.event_key <> needed_events.event_key
-            and {{ intent.days_between('needed_events.occurred_date', 'member_events.occurred_date') }} <= needed_events.within_days
-            and {{ intent.days_between('member_events.occurred_date', 'needed_events.occurred_date') }} <= needed_events.within_days
+            and abs({{ intent.days_between('needed_events.occurred_date', 'member_events.occurred_date') }}) <= needed_events.within_days
             and (needed_events.requires = 'with' or member_events.occurred_at > needed_events.occurred_at)
     where member_events.n_conditions > 0
     group by member_events.signal_name, member_events.event_key, needed_events.condition_number
@@ -95,6 +93,8 @@ items as (
     where
         (member_events.scope <> 'session' or sessions.session_key is not null)
         and member_events.n_conditions = coalesce(all_met.n_conditions, 0)
+        and (member_events.max_session_seconds is null or sessions.session_seconds <= member_events.max_session_seconds)
+        and (sessions.has_one_target or not member_events.needs_one_target)
 )
 
 select * from items

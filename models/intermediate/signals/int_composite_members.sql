@@ -10,6 +10,10 @@ signals as (
     select * from {{ ref('int_signal_counting_rules') }}
 ),
 
+session_limits as (
+    select * from {{ ref('stg_intent__composite_session_limits') }}
+),
+
 needed as (
     select
         signal_name,
@@ -28,10 +32,13 @@ members as (
         composites.window_days,
         composites.min_count,
         coalesce(needed.n_conditions, 0) as n_conditions,
-        coalesce(needed.wait_days, 0) as wait_days
+        coalesce(needed.wait_days, 0) as wait_days,
+        session_limits.max_session_seconds,
+        coalesce(session_limits.targets = 'one', false) as needs_one_target
     from composites
     inner join signals on {{ intent.is_like('signals.signal_name', 'composites.from_signal_like') }}
     left join needed on composites.signal_name = needed.signal_name
+    left join session_limits on composites.signal_name = session_limits.signal_name
 )
 
 select * from members

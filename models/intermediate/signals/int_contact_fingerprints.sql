@@ -28,12 +28,18 @@ conditions as (
     select * from {{ ref('int_composite_conditions') }}
 ),
 
+session_limits as (
+    select * from {{ ref('stg_intent__composite_session_limits') }}
+),
+
 counting_rules as (
     select * from {{ ref('int_signal_counting_rules') }}
 ),
 
 settings as (
-    {{ intent.joint_fingerprint(['rules', 'composites', 'conditions', 'counting_rules'], setting=intent.time_zone_number(time_zone)) }}
+    {{ intent.joint_fingerprint(
+        ['rules', 'composites', 'conditions', 'session_limits', 'counting_rules'], setting=intent.time_zone_number(time_zone)
+    ) }}
 ),
 
 suspected as (

@@ -1,6 +1,7 @@
 {{ config(meta={'stands_for': [
     'int_spine_events', 'int_identifier_owners', 'int_contacts', 'int_bot_events', 'int_event_kinds', 'stg_intent__signal_rules',
-    'stg_intent__composite_signals', 'int_composite_conditions', 'int_signal_counting_rules',
+    'stg_intent__composite_signals', 'int_composite_conditions', 'stg_intent__composite_session_limits',
+    'int_signal_counting_rules',
 ]}) }}
 {{ intent.incremental_by('contact_id', fingerprints='int_contact_fingerprints') }}
 

@@ -21,6 +21,8 @@ published as (
         annual_revenue,
         country,
         account_tier,
+        technologies,
+        company_events,
         valid_from,
         case
             when {{ intent.is_null_like('account_key') }} then 'missing account key'

@@ -14,6 +14,7 @@ with companies as (
             'property_createdate': 'timestamp',
             'property_hs_ideal_customer_profile': 'string',
             'property_hs_is_target_account': 'boolean',
+            'property_web_technologies': 'string',
         },
         is_optional_table=true
     ) }}
@@ -30,7 +31,9 @@ published as (
         property_annualrevenue as annual_revenue,
         property_country as country,
         coalesce(property_createdate, timestamp '1970-01-01 00:00:00') as valid_from,
-        coalesce(property_hs_ideal_customer_profile, case when property_hs_is_target_account then 'target_account' end) as account_tier
+        coalesce(property_hs_ideal_customer_profile, case when property_hs_is_target_account then 'target_account' end) as account_tier,
+        property_web_technologies as technologies,
+        {{ intent.null_columns('accounts', ['company_events']) }}
     from companies
 )
 

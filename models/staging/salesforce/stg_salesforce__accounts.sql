@@ -16,7 +16,8 @@ published as (
         annual_revenue,
         billing_country as country,
         coalesce(created_date, timestamp '1970-01-01 00:00:00') as valid_from,
-        rating as account_tier
+        rating as account_tier,
+        {{ intent.null_columns('accounts', ['technologies', 'company_events']) }}
     from accounts
 )
 

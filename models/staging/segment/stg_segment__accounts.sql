@@ -15,7 +15,7 @@ accounts as (
         annual_revenue,
         country,
         received_at as valid_from,
-        {{ intent.null_columns('accounts', ['account_tier']) }}
+        {{ intent.null_columns('accounts', ['account_tier', 'technologies', 'company_events']) }}
     from calls
 )
 

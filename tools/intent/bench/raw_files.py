@@ -88,7 +88,7 @@ def generate_people(folder: Path, contacts: int, months: int) -> None:
     """Generate raw files and their truth, without what bots did."""
     from intent.generate import generate
 
-    generate(contacts=contacts, months=months, seed=SEED, out=folder)
+    generate(contacts=contacts, months=months, seed=SEED, out=folder, lives=False)
     leave_out_bots(folder / "raw", folder / "truth")
 
 

@@ -14,6 +14,7 @@ from .raw.faults import shared_device
 from .raw.generic import write_generic
 from .raw.hubspot import write_hubspot
 from .raw.identifiers import build_identifiers
+from .raw.lives import write_lives
 from .raw.planted import Planted
 from .raw.salesforce import write_salesforce
 from .raw.segment import write_segment
@@ -62,11 +63,13 @@ def generate(
     end: date = DEFAULT_END,
     events: int | None = None,
     progress: Callable[[str], None] | None = None,
+    lives: bool = True,
 ) -> GenerationSummary:
     """Write raw and truth files for `contacts` people over the `months` that end with `end`.
 
     `events` asks for about so many raw event rows (more reading is added); without it there are
-    about 30 per contact and year. `progress` gets the name of each step as it begins.
+    about 30 per contact and year. `progress` gets the name of each step as it begins. `lives` adds
+    the people whose stories show one signal each.
     """
     say = progress or (lambda step: None)
     out = Path(out)
@@ -82,9 +85,11 @@ def generate(
     say("raw/salesforce")
     write_salesforce(world, identifiers, writer)
     say("raw/generic")
-    write_generic(world, identifiers, writer, planted)
+    write_generic(world, identifiers, writer, planted, lives)
     say("truth")
     write_truth(world, identifiers, kiosk, planted, writer)
+    if lives:
+        write_lives(world.calendar, writer)
     return GenerationSummary(
         rows=dict(sorted(writer.rows.items())),
         contacts=contacts,

@@ -2,7 +2,10 @@
 {%- set rules_seed = var('intent_signal_rules_seed', 'intent_signal_rules') -%}
 {%- set composites_seed = var('intent_composite_signals_seed', 'intent_composite_signals') -%}
 {%- set conditions_seed = var('intent_composite_conditions_seed', 'intent_composite_conditions') -%}
+{%- set limits_seed = var('intent_composite_session_limits_seed', 'intent_composite_session_limits') -%}
 {%- set points = intent.seed_number('points') -%}
+{%- set no_composite = 'signal_name not in (select composites.signal_name from composites)' -%}
+{%- set allowed_composites = 'no such composite signal; allowed: a signal_name of ' ~ composites_seed ~ '.csv' -%}
 {%- set taken_names = intent.seed_words('intent_scorecard_weights', 'feature_name') + ['(none)', '(all)'] -%}
 
 with signals as (
@@ -17,13 +20,17 @@ composites as (
     {{ intent.seed_rows(ref(composites_seed), 'intent_composite_signals') }}
 ),
 
--- Who brings composite signals of their own and leaves our conditions in place means those of ours that they have too.
-conditions as (
-    select * from ({{ intent.seed_rows(ref(conditions_seed), 'intent_composite_conditions') }}) as condition_rows
-    {%- if conditions_seed == 'intent_composite_conditions' and composites_seed != 'intent_composite_signals' %}
+-- Who brings composite signals of their own and leaves our conditions and limits in place means those that they have too.
+{%- for step, seed, ours in [
+    ('conditions', conditions_seed, 'intent_composite_conditions'), ('session_limits', limits_seed, 'intent_composite_session_limits'),
+] %}
+{{ step }} as (
+    select * from ({{ intent.seed_rows(ref(seed), ours) }}) as {{ step }}_rows
+    {%- if seed == ours and composites_seed != 'intent_composite_signals' %}
     where signal_name in (select composites.signal_name from composites)
     {%- endif %}
 ),
+{%- endfor %}
 
 -- A pattern read as a string matches another pattern just when that one matches all it does: a % in a string is met by a % alone.
 shadowed as (
@@ -67,14 +74,17 @@ errors as (
     union all
     {{ intent.configuration_checks(conditions_seed ~ '.csv', 'conditions', [
         {'key': 'signal_name', 'column': 'signal_name',
-            'is_wrong': "signal_name not in (select composites.signal_name from composites)",
-            'message': 'no such composite signal; allowed: a signal_name of ' ~ composites_seed ~ '.csv'},
+            'is_wrong': no_composite, 'message': allowed_composites},
         {'key': 'signal_name', 'column': 'signal_like',
             'is_wrong': "exists (select 1 from signals) and not exists ("
                 ~ "select 1 from signals inner join rules on signals.signal_name = rules.signal_name where "
                 ~ intent.is_like('signals.signal_name', 'conditions.signal_like')
                 ~ " and (conditions.tier = 'any' or signals.tier = conditions.tier))",
             'message': 'no signal of that tier that a rule gives matches the pattern; allowed: such a signal_name, % for any string'},
+    ]) }}
+    union all
+    {{ intent.configuration_checks(limits_seed ~ '.csv', 'session_limits', [
+        {'key': 'signal_name', 'column': 'signal_name', 'is_wrong': no_composite, 'message': allowed_composites},
     ]) }}
     union all
     select

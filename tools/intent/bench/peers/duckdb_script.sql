@@ -36,7 +36,9 @@ select
         replace(replace(lower(from_signal_like), '!', '!!'), '_', '!_') as from_signal_like,
         replace(replace(lower(unless_signal_like), '!', '!!'), '_', '!_') as unless_signal_like
     )
-from read_csv(getvariable('seeds') || '/intent_composite_signals.csv', header = true);
+from read_csv(getvariable('seeds') || '/intent_composite_signals.csv', header = true) as composite_signals
+left join read_csv(getvariable('seeds') || '/signals/intent_composite_session_limits.csv', header = true) as session_limits
+    using (signal_name);
 
 create table conditions as
 select
@@ -142,21 +144,21 @@ activities as (
         'segment' as source_name, id as event_id, 'page_viewed' as event_name, path as event_target, 'web' as channel,
         if(user_id is null, 'anonymous_id', 'user_id') as kind, coalesce(user_id, anonymous_id) as name,
         cast(null as varchar) as session_name, "timestamp" as occurred_at, received_at,
-        "timestamp" is null as has_no_time
+        "timestamp" is null as has_no_time, cast(null as bigint) as duration_seconds
     from read_parquet(getvariable('raw') || '/segment/pages.parquet')
     union all
     select
         'segment', id, event, context_page_path, 'web', if(user_id is null, 'anonymous_id', 'user_id'),
-        coalesce(user_id, anonymous_id), null, "timestamp", received_at, "timestamp" is null
+        coalesce(user_id, anonymous_id), null, "timestamp", received_at, "timestamp" is null, null
     from read_parquet(getvariable('raw') || '/segment/tracks.parquet')
     union all
-    select 'hubspot', id, event_name, event_target, 'email', 'email', recipient, null, created, created, created is null
+    select 'hubspot', id, event_name, event_target, 'email', 'email', recipient, null, created, created, created is null, null
     from email_events
     union all
     select
         'hubspot', submissions.conversion_id, 'form_submitted', coalesce(forms.name, submissions.title), 'form', 'crm_id',
         'hubspot:' || submissions.contact_id, null, submissions."timestamp", submissions."timestamp",
-        submissions."timestamp" is null
+        submissions."timestamp" is null, null
     from read_parquet(getvariable('raw') || '/hubspot/contact_form_submission.parquet') as submissions
     left join read_parquet(getvariable('raw') || '/hubspot/form.parquet') as forms on submissions.form_id = forms.guid
     union all
@@ -164,14 +166,14 @@ activities as (
         'salesforce', id, 'task_' || lower(coalesce(type, task_subtype, 'other')) || '_completed', subject, 'crm', 'crm_id',
         'salesforce:' || who_id, null, coalesce(completed_date_time, activity_date),
         greatest(created_date, coalesce(completed_date_time, activity_date)),
-        coalesce(completed_date_time, activity_date) is null
+        coalesce(completed_date_time, activity_date) is null, null
     from read_parquet(getvariable('raw') || '/salesforce/task.parquet')
     where lower(status) = 'completed' and not coalesce(is_deleted, false)
     union all
     select
         'salesforce', members.id, 'campaign_responded', campaigns.name, 'event', 'crm_id',
         'salesforce:' || coalesce(members.contact_id, members.lead_id), null, members.first_responded_date,
-        greatest(members.created_date, members.first_responded_date), members.first_responded_date is null
+        greatest(members.created_date, members.first_responded_date), members.first_responded_date is null, null
     from read_parquet(getvariable('raw') || '/salesforce/campaign_member.parquet') as members
     left join read_parquet(getvariable('raw') || '/salesforce/campaign.parquet') as campaigns
         on members.campaign_id = campaigns.id
@@ -187,7 +189,7 @@ activities as (
             when regexp_matches(occurred_at, '^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?[+-](0\d|1[0-4]):?[0-5]\d$')
                 then cast(try_cast(occurred_at as timestamptz) at time zone 'UTC' as timestamp)
         end,
-        received_at, is_null_like(occurred_at)
+        received_at, is_null_like(occurred_at), duration_seconds
     from read_parquet(getvariable('raw') || '/generic/events.parquet')
 ),
 
@@ -216,7 +218,7 @@ select
         when occurred_at > received_at + interval 1 day then 'time in the future'
         else identity_reason(kind, name)
     end as reject_reason,
-    occurred_at, received_at
+    occurred_at, received_at, duration_seconds
 from normalised;
 
 create table kinds as
@@ -239,7 +241,7 @@ first_copies as (
     group by event_key
 )
 
-select event_key, kind_key, identifier_key, given_session, occurred_at, received_at
+select event_key, kind_key, identifier_key, given_session, occurred_at, received_at, duration_seconds
 from (select *, rowid as row_number from received)
 where reject_reason = ''
     and (event_key not in (from repeated) or row_number in (select row_number from first_copies));
@@ -500,12 +502,16 @@ asked_for as (
     from spine
     inner join kind_signals on spine.kind_key = kind_signals.kind_key
     inner join members on kind_signals.signal_name = members.member_name
-    where scope = 'session' or measure = 'sessions'
+    where (scope = 'session' or measure = 'sessions') and max_session_seconds is null
+    union
+    select cast(received_at as date), identifier_key
+    from spine
+    where duration_seconds <= (select max(max_session_seconds) from composites)
 ),
 
 gaps as (
     select
-        event_key, spine.identifier_key, received_date, given_session, occurred_at,
+        event_key, kind_key, spine.identifier_key, received_date, given_session, occurred_at, duration_seconds,
         coalesce(occurred_at >= lag(occurred_at) over in_order + interval 30 minute, true) as is_start
     from spine
     inner join asked_for
@@ -515,11 +521,18 @@ gaps as (
 
 sessions as (
     select
-        event_key,
+        event_key, kind_key, duration_seconds,
         coalesce(given_session, hash(identifier_key, received_date, count_if(is_start) over (
             partition by identifier_key, received_date order by occurred_at, event_key
         ))) as session_key
     from gaps
+),
+
+session_sizes as (
+    select session_key, sum(duration_seconds) as session_seconds, count(distinct event_target) = 1 as has_one_target
+    from sessions
+    inner join kinds on sessions.kind_key = kinds.kind_key
+    group by session_key
 ),
 
 met as (
@@ -562,9 +575,12 @@ select
 from contact_events as events
 inner join members on events.signal_name = members.member_name
 left join sessions on events.event_key = sessions.event_key and (members.scope = 'session' or members.measure = 'sessions')
+left join session_sizes on sessions.session_key = session_sizes.session_key
 left join needed on members.signal_name = needed.signal_name
 left join all_met on events.event_key = all_met.event_key and members.signal_name = all_met.signal_name
-where coalesce(n_needed, 0) = coalesce(n_met, 0);
+where coalesce(n_needed, 0) = coalesce(n_met, 0)
+    and (max_session_seconds is null or session_seconds <= max_session_seconds)
+    and (targets is distinct from 'one' or has_one_target);
 
 create table composite_days as
 with anchors as (

@@ -36,6 +36,7 @@ class Events:
     occurred_at: np.ndarray
     received_at: np.ndarray
     has_no_time: np.ndarray
+    duration: np.ndarray
     kinds: pd.DataFrame
 
 
@@ -90,7 +91,7 @@ def is_null_like(strings: pd.Series) -> np.ndarray:
 def part(
     rows: pd.DataFrame, source: str | pd.Series, event_name: str | pd.Series, channel: str | pd.Series,
     identifier_kind: int | np.ndarray, occurred_at: pd.Series, received_at: pd.Series,
-    has_no_time: np.ndarray | None = None, session: np.ndarray | None = None,
+    has_no_time: np.ndarray | None = None, session: np.ndarray | None = None, duration: np.ndarray | None = None,
 ) -> Events:  # fmt: skip
     """One source's rows, which have the columns event_id, event_target and name; the rest is given."""
     given = {"source": source, "event_name": event_name, "event_target": rows["event_target"].fillna(""),
@@ -114,6 +115,7 @@ def part(
         occurred_at=occurred_at.to_numpy(dtype=MICROSECOND),
         received_at=received_at.to_numpy(dtype=MICROSECOND),
         has_no_time=occurred_at.isna().to_numpy() if has_no_time is None else has_no_time,
+        duration=np.full(len(rows), np.nan) if duration is None else duration,
         kinds=kinds,
     )
 
@@ -138,6 +140,7 @@ def received_events(raw: Path) -> Events:
         occurred_at=together("occurred_at"),
         received_at=together("received_at"),
         has_no_time=together("has_no_time"),
+        duration=together("duration"),
         kinds=kinds,
     )
 
@@ -240,7 +243,7 @@ def generic_events(raw: Path) -> Events:
     """The generic event table, whose times are strings."""
     rows = table(
         raw, "generic/events", "source_name", "event_id", "event_name", "event_target", "channel", "identifier_type",
-        "identifier_value", "session_key", "occurred_at", "received_at",
+        "identifier_value", "session_key", "occurred_at", "received_at", "duration_seconds",
     ).rename(columns={"identifier_value": "name"})  # fmt: skip
     kinds = pd.Categorical(rows["identifier_type"].to_numpy(dtype=object), categories=IDENTIFIER_KINDS).codes
     session, _ = encoded(rows["source_name"], rows["session_key"])
@@ -254,6 +257,7 @@ def generic_events(raw: Path) -> Events:
         rows["received_at"],
         is_null_like(rows["occurred_at"]),
         np.where(rows["session_key"].fillna("") == "", UNKNOWN, session),
+        rows["duration_seconds"].to_numpy(dtype=np.float64, na_value=np.nan),
     )
 
 
@@ -396,6 +400,8 @@ def spine_events(received: Events, identifier: np.ndarray, people: pd.DataFrame)
             "session": received.session[kept],
             "occurred_at": occurred[kept],
             "received_at": came[kept],
+            "duration": received.duration[kept],
+            "target": pd.factorize(received.kinds["event_target"])[0][received.kind[kept]],
         }
     )
     first_seen = rows.groupby("identifier")["received_at"].min()
@@ -501,13 +507,17 @@ def days_of(instants_: np.ndarray) -> np.ndarray:
     return instants_.astype(DAY).astype(np.int64)
 
 
-def session_keys(spine: pd.DataFrame, signals: list[int]) -> pd.Series:
-    """The session of every event on the days on which its identifier did what a composite signal counts by session."""
-    dated = spine[["event", "identifier", "session", "occurred_at"]].assign(
+def session_keys(spine: pd.DataFrame, signals: list[int], most_seconds: float) -> pd.DataFrame:
+    """The session, its seconds and targets of every event on days that composite signals ask for.
+
+    They ask by a signal that they count by session, or by an event of at most so many seconds.
+    """
+    dated = spine[["event", "identifier", "session", "occurred_at", "duration", "target"]].assign(
         day=days_of(spine["received_at"].to_numpy())
     )
     group = dated["identifier"].to_numpy() * 100_000 + dated["day"].to_numpy()
-    asked_for = np.unique(group[spine["signal"].isin(signals).to_numpy()])
+    is_asking = spine["signal"].isin(signals) | (spine["duration"] <= most_seconds)
+    asked_for = np.unique(group[is_asking.to_numpy()])
     rows = dated[np.isin(group, asked_for)].sort_values(["identifier", "day", "occurred_at"])
     is_start = (
         rows["identifier"].ne(rows["identifier"].shift())
@@ -516,7 +526,11 @@ def session_keys(spine: pd.DataFrame, signals: list[int]) -> pd.Series:
     )
     # Sessions that a source names have even numbers, those made here odd ones.
     keys = np.where(rows["session"] >= 0, rows["session"] * 2, is_start.cumsum() * 2 + 1)
-    return pd.Series(keys, index=rows["event"])
+    sessions = rows.set_index("event")[["duration", "target"]].assign(session=keys)
+    of_session = sessions.groupby("session")
+    sessions["seconds"] = of_session["duration"].transform(lambda durations: durations.sum(min_count=1))
+    sessions["n_targets"] = of_session["target"].transform("nunique")
+    return sessions
 
 
 def meeting_conditions(
@@ -539,14 +553,20 @@ def meeting_conditions(
 
 
 def composite_days(
-    events: pd.DataFrame, sessions: pd.Series, rule_days: pd.DataFrame, composite: dict, numbers: dict[str, int]
+    events: pd.DataFrame, sessions: pd.DataFrame, rule_days: pd.DataFrame, composite: dict, numbers: dict[str, int]
 ) -> pd.DataFrame:
     """The days on which one composite signal happened, since when it is known and until when it counts."""
     items = events[events["signal"].isin([numbers[name] for name in composite["members"]])]
     items = meeting_conditions(items, events, composite, numbers)
     item = {"days": "occurred_date", "sessions": "session", "targets": "kind", "events": "event"}[composite["measure"]]
     if composite["scope"] == "session" or composite["measure"] == "sessions":
-        items = items.assign(session=sessions.reindex(items["event"]).to_numpy())
+        items = items.assign(session=sessions["session"].reindex(items["event"]).to_numpy())
+    if composite["max_session_seconds"] is not None:
+        sizes = sessions.reindex(items["event"])
+        is_counted = sizes["seconds"] <= composite["max_session_seconds"]
+        if composite["needs_one_target"]:
+            is_counted &= sizes["n_targets"] == 1
+        items = items[is_counted.to_numpy()]
     items = items.assign(item=items[item])
     if composite["scope"] == "session":
         group = ["contact", "session"]
@@ -581,8 +601,10 @@ def signal_days(
 ) -> pd.DataFrame:  # fmt: skip
     """Contact, signal and day buckets with the events that the daily cap lets through."""
     rule_days = events.groupby(BUCKET, as_index=False, sort=False).size().rename(columns={"size": "n_events"})
-    by_session = [one for one in seeds.composites if one["scope"] == "session" or one["measure"] == "sessions"]
-    sessions = session_keys(spine, [numbers[name] for one in by_session for name in one["members"]])
+    limits = [one["max_session_seconds"] for one in seeds.composites if one["max_session_seconds"] is not None]
+    by_session = [one for one in seeds.composites if "session" in one["scope"] + one["measure"]]
+    asking = [numbers[name] for one in by_session if one["max_session_seconds"] is None for name in one["members"]]
+    sessions = session_keys(spine, asking, max(limits, default=-1))
     composites = [composite_days(events, sessions, rule_days, one, numbers) for one in seeds.composites]
     days = pd.concat([rule_days.assign(retracted_date=days_of(FOREVER)), *composites], ignore_index=True)
     group = ["contact", "signal", "occurred_date"]

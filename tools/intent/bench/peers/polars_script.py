@@ -13,6 +13,7 @@ from intent.warehouse import PACKAGE_FOLDER
 
 FOREVER = pl.date(9999, 12, 31)
 NO_STRING, NO_TIME = pl.lit(None, pl.String), pl.lit(None, pl.Datetime("us"))
+NO_SECONDS = pl.lit(None, dtype=pl.Int64)
 BUCKET = ["contact", "signal_name", "occurred_date", "known_date"]
 
 
@@ -48,6 +49,7 @@ def normalised_events(raw: Path) -> pl.LazyFrame:
         pl.when(pl.col("user_id").is_null()).then(pl.lit("anonymous_id")).otherwise(pl.lit("user_id")).alias("kind"),
         pl.coalesce("user_id", "anonymous_id").alias("name"),
         NO_STRING.alias("session_name"),
+        NO_SECONDS.alias("duration_seconds"),
         pl.col("timestamp").alias("occurred_at"),
         "received_at",
         pl.col("timestamp").is_null().alias("has_no_time"),
@@ -63,7 +65,7 @@ def normalised_events(raw: Path) -> pl.LazyFrame:
     columns = [
         "source_name", "event_id", "event_name", "event_target", "channel", "kind", "name", "session_name", 
         "occurred_at",
-        "received_at", "has_no_time",
+        "received_at", "has_no_time", "duration_seconds",
     ]  # fmt: skip
     return pl.concat([part.select(columns) for part in parts]).with_columns(
         pl.col("source_name", "event_target").fill_null(""), normal_identifier("kind", "name").alias("name")
@@ -83,6 +85,7 @@ def plain_event(source: str, channel: str, kind: str) -> list[pl.Expr]:
         pl.lit(channel).alias("channel"),
         pl.lit(kind).alias("kind"),
         NO_STRING.alias("session_name"),
+        NO_SECONDS.alias("duration_seconds"),
     ]
 
 
@@ -199,11 +202,12 @@ def generic_events(raw: Path) -> pl.LazyFrame:
     )
     columns = (
         "source_name", "event_id", "event_name", "event_target", "channel", "identifier_type", "identifier_value",
-        "session_key", "occurred_at", "received_at",
+        "session_key", "occurred_at", "received_at", "duration_seconds",
     )  # fmt: skip
     return table(raw, "generic/events", *columns).with_columns(
         at.alias("occurred_at"),
         is_null_like("occurred_at").alias("has_no_time"),
+        pl.col("duration_seconds").cast(pl.Int64),
         pl.col("identifier_type").alias("kind"),
         pl.col("identifier_value").alias("name"),
         pl.col("session_key").alias("session_name"),
@@ -264,7 +268,9 @@ def validated(events: pl.LazyFrame, seeds: Seeds) -> pl.LazyFrame:
 
 def spine_events(received: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Accepted events without duplicates; the kinds of events; when each identifier of a person was first seen."""
-    narrow = received.select("event_key", "kind_key", "identifier_key", "given_session", "occurred_at", "received_at")
+    narrow = received.select(
+        "event_key", "kind_key", "identifier_key", "given_session", "occurred_at", "received_at", "duration_seconds"
+    )
     kinds = received.select("kind_key", "source_name", "event_name", "event_target").unique("kind_key")
     seen = (
         received.filter(pl.col("kind") != "anonymous_id")
@@ -504,23 +510,37 @@ def contact_events(
     )  # fmt: skip
 
 
-def session_keys(spine: pl.DataFrame, kinds: pl.DataFrame, names: set[str], seeds: Seeds) -> pl.LazyFrame:
-    """The session of every event on the days on which its identifier did what a composite signal counts by session."""
+def session_keys(
+    spine: pl.DataFrame, kinds: pl.DataFrame, names: set[str], most_seconds: int, seeds: Seeds
+) -> pl.LazyFrame:
+    """The session, its seconds and targets of every event on days that composite signals ask for.
+
+    They ask by a signal that they count by session, or by an event of at most so many seconds.
+    """
     signals = seeds.classify(
         kinds["source_name"].to_list(), kinds["event_name"].to_list(), kinds["event_target"].to_list()
     )
     asking = kinds.filter(pl.Series([signal in names for signal in signals])).select("kind_key")
     group = ["identifier_key", "received_date"]
     dated = spine.lazy().with_columns(pl.col("received_at").dt.date().alias("received_date"))
-    asked_for = dated.join(asking.lazy(), on="kind_key", how="semi").select(group).unique()
+    short = dated.filter(pl.col("duration_seconds") <= most_seconds).select(group)
+    asked_for = pl.concat([dated.join(asking.lazy(), on="kind_key", how="semi").select(group), short]).unique()
     rows = dated.join(asked_for, on=group, how="semi").sort(*group, "occurred_at")
     is_start = (
         (pl.col("identifier_key") != pl.col("identifier_key").shift())
         | (pl.col("received_date") != pl.col("received_date").shift())
         | (pl.col("occurred_at") >= pl.col("occurred_at").shift() + pl.duration(minutes=30))
     ).fill_null(value=True)
-    return rows.select(
-        "event_key", pl.coalesce("given_session", is_start.cum_sum().cast(pl.UInt64)).alias("session_key")
+    sessions = rows.select(
+        "event_key", "kind_key", "duration_seconds",
+        pl.coalesce("given_session", is_start.cum_sum().cast(pl.UInt64)).alias("session_key"),
+    ).join(kinds.lazy().select("kind_key", "event_target"), on="kind_key")  # fmt: skip
+    durations = pl.col("duration_seconds")
+    return sessions.select(
+        "event_key",
+        "session_key",
+        pl.when(durations.count() > 0).then(durations.sum()).over("session_key").alias("session_seconds"),
+        pl.col("event_target").n_unique().over("session_key").alias("n_targets"),
     )
 
 
@@ -559,6 +579,9 @@ def composite_days(
     by_session = composite["scope"] == "session" or composite["measure"] == "sessions"
     if by_session:
         members = members.join(sessions, on="event_key", how="left")
+    if composite["max_session_seconds"] is not None:
+        members = members.filter(pl.col("session_seconds") <= composite["max_session_seconds"])
+        members = members.filter((pl.col("n_targets") == 1) | (not composite["needs_one_target"]))
     item = {"days": "occurred_date", "sessions": "session_key", "targets": "kind_key", "events": "event_key"}
     items = members.with_columns(pl.col(item[composite["measure"]]).alias("item"))
     if composite["scope"] == "session":
@@ -609,9 +632,10 @@ def composite_days(
 def signal_days(events: pl.DataFrame, spine: pl.DataFrame, kinds: pl.DataFrame, seeds: Seeds) -> pl.DataFrame:
     """Contact, signal and day buckets with the events that the daily cap lets through."""
     rule_days = events.lazy().group_by(BUCKET).agg(pl.len().alias("n_events")).collect(engine="streaming").lazy()
-    by_session = [one for one in seeds.composites if one["scope"] == "session" or one["measure"] == "sessions"]
-    names = {name for one in by_session for name in one["members"]}
-    sessions = session_keys(spine, kinds, names, seeds).collect().lazy()
+    limits = [one["max_session_seconds"] for one in seeds.composites if one["max_session_seconds"] is not None]
+    by_session = [one for one in seeds.composites if "session" in one["scope"] + one["measure"]]
+    names = {name for one in by_session if one["max_session_seconds"] is None for name in one["members"]}
+    sessions = session_keys(spine, kinds, names, max(limits, default=-1), seeds).collect().lazy()
     signal_type = events.schema["signal_name"]
     composites = [
         composite_days(events, sessions, rule_days, composite).with_columns(pl.col("signal_name").cast(signal_type))

@@ -63,7 +63,14 @@ class Seeds:
 
     @cached_property
     def composites(self) -> list[dict]:
-        """Each composite signal: the signals it is made of, those it needs beside them, those that take it back."""
+        """Each composite signal: its members, what it needs beside them or is taken back by, the limits of sessions."""
+        limits = {
+            row["signal_name"]: {
+                "needs_one_target": row["targets"] == "one",
+                "max_session_seconds": int(row["max_session_seconds"]),
+            }
+            for row in self.rows("composite_session_limits")
+        }
         tiers = {signal["signal_name"]: signal["tier"] for signal in self.signals}
 
         def matching(pattern: str, tier: str = "any") -> list[str]:
@@ -81,6 +88,9 @@ class Seeds:
         return [
             {
                 **row,
+                "needs_one_target": False,
+                "max_session_seconds": None,
+                **limits.get(row["signal_name"], {}),
                 "window_days": int(row["window_days"]),
                 "min_count": int(row["min_count"]),
                 "members": matching(row["from_signal_like"]),

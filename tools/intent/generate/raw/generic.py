@@ -14,6 +14,7 @@ from ..world import World
 from .arrivals import is_late
 from .broken import EVENT_FAULTS, GOOD_EVENT, broken_table
 from .identifiers import Identifiers
+from .lives import life_rows
 from .planted import Planted
 from .writer import Writer
 
@@ -69,8 +70,8 @@ FEEDS = {
 }
 
 
-def write_generic(world: World, identifiers: Identifiers, writer: Writer, planted: Planted) -> None:
-    """Write the events table and note its late and broken rows."""
+def write_generic(world: World, identifiers: Identifiers, writer: Writer, planted: Planted, lives: bool = True) -> None:
+    """Write the events table, `lives` included, and note its late and broken rows."""
     events = world.events.of(numbers_of("generic"))
     signal = events.signal
     received_at = _received(world, signal, events.at)
@@ -82,6 +83,8 @@ def write_generic(world: World, identifiers: Identifiers, writer: Writer, plante
     planted.late("generic", "events", key[late], (received_at - events.at)[late])
     broken, listed = broken_table(GOOD_EVENT, EVENT_FAULTS, "event_id", "received_at", world.calendar)
     planted.broken("generic", "events", listed)
+    if lives:
+        broken = pa.concat_tables([broken, life_rows(world.calendar)], promote_options="permissive")
     kind = _identifier_kinds(world, events.signal, events.device, events.at)
     in_tour = np.isin(signal, [n for n, s in enumerate(SIGNALS) if s.name.startswith("demo_")])
     longest = _by_signal("longest_seconds")[signal]
