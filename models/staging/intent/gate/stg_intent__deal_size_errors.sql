@@ -36,7 +36,7 @@ ranked as (
         *,
         min(lowest_score) over (
             partition by deal_size_class, trend
-            order by rank_number, segment_name
+            order by rank_number nulls first, segment_name nulls first
             rows between unbounded preceding and 1 preceding
         ) as lowest_before,
         min(lowest_score) over (partition by deal_size_class, trend) as lowest_of_all

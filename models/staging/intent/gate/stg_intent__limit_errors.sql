@@ -25,10 +25,7 @@ classes as (
     select
         *,
         min(attribute) over () as first_attribute,
-        max({{ upper }}) over (
-            order by {{ lower }}, deal_size_class
-            rows between unbounded preceding and 1 preceding
-        ) as upper_before
+        lag({{ upper }}) over (order by {{ lower }}, deal_size_class) as upper_before
     from ({{ intent.seed_rows(ref(classes_seed), 'intent_deal_size_classes') }}) as class_rows
 ),
 
