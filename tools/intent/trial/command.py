@@ -24,7 +24,8 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
 # `dbt build` away.
 BUILT = (
     *("--select", "+fqn:intent.marts.scores", "+fqn:intent.marts.measurement", "+fqn:intent.marts.quality"),
-    *("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain"),
+    *("--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain"),
+    *("--indirect-selection", "buildable"),
 )
 MAX_YEARS = 20
 RESULTS = ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html", REFUSED)
