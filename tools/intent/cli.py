@@ -33,7 +33,7 @@ def generate(
 ) -> None:
     """Write demo data with a planted truth, in the shapes of Segment, HubSpot and Salesforce."""
     from intent.generate import generate as write_demo
-    from intent.progress import working
+    from intent.summary import working
 
     try:
         with working("Inventing people and what they do"):
@@ -167,7 +167,7 @@ def load_raw_files(
 ) -> None:
     """Copy the raw Parquet files into a database, one schema per source, in place of what is there."""
     from intent.load_raw import load_raw
-    from intent.progress import working
+    from intent.summary import working
 
     with working(f"Loading the files into {target}"):
         loaded = load_raw(target, raw)
@@ -325,7 +325,7 @@ def docs(
 ) -> None:
     """Write the dbt docs and the lineage of columns, one page each (the latter needs `make setup-docs`)."""
     from intent.documentation import write_documentation
-    from intent.progress import working
+    from intent.summary import working
 
     with working("Writing the docs and the lineage of columns"):
         said = write_documentation(out, database)

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from intent.audits import AUDITS, MARTS_THAT_HAVE_ROWS, change_faults
 from intent.errors import InputError
-from intent.progress import working
+from intent.summary import working
 from intent.warehouse import unreadable
 
 SCHEMA = "intent"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -65,6 +67,15 @@ def report_console(record: bool = False) -> Console:
     if record or not console.is_terminal:
         console.width = REPORT_WIDTH if record else max(console.width, REPORT_WIDTH)
     return console
+
+
+def working(words: str) -> AbstractContextManager[object]:
+    """A moving line on standard error that says what is being done; nothing may be printed meanwhile.
+
+    There is none where standard error is no terminal, and none where the environment variable CI is set.
+    """
+    console = Console(stderr=True)
+    return console.status(words) if console.is_terminal and not os.environ.get("CI") else nullcontext()
 
 
 def print_json(value: object) -> None:

@@ -17,8 +17,7 @@ import yaml
 from intent.check import columns_by_seed, mistakes_in, project_settings, seeds_in_use
 from intent.errors import InputError
 from intent.explain import counted, table_of
-from intent.progress import working
-from intent.summary import print_json, report_console
+from intent.summary import print_json, report_console, working
 from intent.warehouse import records, run_dbt, unreadable
 
 FILES = ("contacts.csv", "days.csv", "lift.csv")

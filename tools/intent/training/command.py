@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from intent.errors import InputError
-from intent.progress import working
-from intent.summary import report_console
+from intent.summary import report_console, working
 from intent.training.examples import Examples, read_examples
 from intent.training.model import MODELS, Card, Row, fit
 from intent.training.target import copy_of_target

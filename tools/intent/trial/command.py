@@ -12,8 +12,7 @@ import duckdb
 
 from intent.check import mistakes_in
 from intent.errors import InputError
-from intent.progress import working
-from intent.summary import report_console
+from intent.summary import report_console, working
 from intent.trial.files import Column, Reading, check_is_file, checked_table, string_literal
 from intent.trial.report import REFUSED, report, tell_used
 from intent.warehouse import PACKAGE_FOLDER, run_dbt

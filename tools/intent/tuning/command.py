@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from intent.errors import InputError
-from intent.progress import working
-from intent.summary import report_console
+from intent.summary import report_console, working
 from intent.tuning.fit import HalfLife, Tuned, tuned
 from intent.tuning.history import History, lifespan, read_history
 from intent.warehouse import records

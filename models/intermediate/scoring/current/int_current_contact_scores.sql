@@ -4,10 +4,6 @@ with scores as (
     where scorecard_name = {{ intent.string_literal(var("intent_champion_scorecard")) }}
 ),
 
-lifecycles as (
-    select * from {{ ref('int_current_contact_lifecycles') }}
-),
-
 actions as (
     select * from {{ ref('stg_intent__actions') }}
 ),
@@ -83,7 +79,7 @@ published as (
     inner join segments on scores.as_of_date = segments.as_of_date and scores.contact_id = segments.contact_id
     inner join segment_starts on scores.contact_id = segment_starts.contact_id and segment_starts.is_latest
     inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
-    left join lifecycles on scores.contact_id = lifecycles.contact_id
+    left join {{ ref('int_current_contact_lifecycles') }} as lifecycles on scores.contact_id = lifecycles.contact_id
     left join accounts on scores.contact_id = accounts.contact_id
     inner join actions
         on
