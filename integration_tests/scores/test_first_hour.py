@@ -18,8 +18,10 @@ DESTINATIONS = (
 )
 SAME_FOR_ALL = {
     "intent_account_scores": {"as_of_date"},
-    "intent_contact_scores": {"as_of_date", "scorecard_name", "configuration_hash", "is_held_out"},
-    "intent_contact_score_history": {"scorecard_name"},
+    # The demo names no classes of deals: everybody has the cuts of intent_segments.
+    "intent_threshold_tradeoff": {"deal_size_class"},
+    "intent_contact_scores": {"as_of_date", "scorecard_name", "configuration_hash", "is_held_out", "deal_size_class"},
+    "intent_contact_score_history": {"scorecard_name", "deal_size_class"},
     "intent_contact_signals": {"as_of_date"},
     "intent_contact_merges": {"change"},
     "intent_rejected_events": {"contract_name", "copy_number"},
