@@ -14,7 +14,7 @@ from intent.errors import InputError
 
 DAY, NUMBER, WORDS, FLAG = pa.date32(), pa.int64(), pa.string(), pa.bool_()
 KEY = {"as_of_date": DAY, "contact_id": NUMBER}
-# The models that examples.py asks, and of each the columns that it asks for.
+# The models that a fit asks, and of each the columns that it asks for.
 READ = {
     "int_contact_outcomes_as_of": {
         **KEY,
@@ -36,6 +36,10 @@ READ = {
     },
     "stg_intent__learned_bins": {"feature_kind": WORDS, "lower_bound_micro": NUMBER},
     "stg_intent__segments": {"min_score": NUMBER},
+    "stg_intent__score_curves": {
+        "scored_for": WORDS,
+        **{column: NUMBER for knot in range(1, 9) for column in (f"points_{knot}_micro", f"score_{knot}")},
+    },
 }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import os
 import shutil
+from contextlib import chdir, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from intent.check import mistakes_in
+from intent.dbt_session import BuildError, DbtSession
 from intent.errors import InputError
 from intent.summary import report_console, working
 from intent.trial.files import Column, Reading, check_is_file, checked_table, string_literal
@@ -18,7 +22,6 @@ from intent.trial.report import REFUSED, report, tell_used
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
-# What tests the package and not the user's rows: a quarter of a trial's time.
 # Scores, what they are worth, and where every row went; what goes to a CRM or watches a model from week to week is a
 # `dbt build` away.
 BUILT = (
@@ -92,7 +95,7 @@ def run_trial(
         write_refused(out, readings)
     if signals is None:
         console.print(f"No --signals given: each of the {len(catalogue)} signals weighs the same.")
-    build(out, signals, events)
+    build(out, signals, events, options)
     report(console, out, catalogue, about(events, conversions, signals, options))
     return tell_used(console, out, readings)
 
@@ -139,15 +142,48 @@ def foreign_file(out: Path) -> str:
     return ""
 
 
-def build(out: Path, signals: Path | None, events: Path) -> None:
+def build(out: Path, signals: Path | None, events: Path, options: TrialOptions) -> None:
     """Build the project; a mistake in the signals is reported under the name of the user's file."""
     try:
         with working("Building: identity, spine, signals, scores, lift"):
             install_package(out)
-            run_dbt(["build", "--quiet", "--full-refresh", *BUILT], out, DBT_USE_FAST_TEST_EDGES="true")
-    except InputError as error:
+            os.environ["DBT_PROFILES_DIR"] = str(out.resolve())
+            with chdir(out):
+                session = DbtSession(None)
+                parse(session, options)
+                session.call("build", "--full-refresh", *BUILT)
+                session.let_go()
+    except BuildError as error:
         message = str(error).replace("trial_signals.csv", str(signals or f"{events}, column signal"))
         raise InputError(message) from error
+
+
+def parse(session: DbtSession, options: TrialOptions) -> None:
+    """Read the project in the current folder, as far as possible as the last trial of this package read it.
+
+    dbt reads a project anew where its dbt_project.yml is another one, which takes as long as the build. What differs
+    from trial to trial decides no model and no reference, so dbt reads one with the same days and dates every time.
+    """
+    own, target = Path("dbt_project.yml"), Path("target") / "partial_parse.msgpack"
+    written = own.read_bytes()
+    any_days = TrialOptions(
+        14, 7, None, options.walk_forward, options.requires_earlier, options.repeats, date(2000, 1, 1)
+    )
+    text = project_text(any_days)
+    remembered = PACKAGE_FOLDER / "target" / "trial" / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.msgpack"
+    try:
+        own.write_text(text, encoding="utf-8")
+        target.parent.mkdir(exist_ok=True)
+        with suppress(OSError):  # without what is remembered dbt reads everything
+            shutil.copy(remembered, target)
+        session.parse()
+        with suppress(OSError):  # the package may stand where nobody may write
+            remembered.parent.mkdir(parents=True, exist_ok=True)
+            part = remembered.with_suffix(f".{os.getpid()}")
+            shutil.copy(target, part)
+            part.replace(remembered)
+    finally:
+        own.write_bytes(written)
 
 
 def install_package(out: Path) -> None:
