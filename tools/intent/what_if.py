@@ -22,7 +22,11 @@ from intent.warehouse import records, run_dbt, unreadable
 
 FILES = ("contacts.csv", "days.csv", "lift.csv")
 # What another configuration may change. Events, people, fit and outcomes are those of the build.
-FOLDERS = ("staging.intent", "intermediate.signals", "intermediate.scoring", "intermediate.learning", "marts")
+FOLDERS = (
+    "staging.intent",
+    *("intermediate.signals", "intermediate.scoring", "intermediate.learning", "intermediate.cohorts"),
+    "marts",
+)
 COMPARED = ("intent_contact_scores", "intent_contact_score_history", "intent_lift_totals")
 HISTORY_DAYS = 90
 MOVED_COLUMNS = (
