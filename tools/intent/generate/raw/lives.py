@@ -100,8 +100,8 @@ LIVES = (
     Life("price-and-learns", ((20, "pricing"), (6, "webinar")), lacks=("pricing_and_webinar",)),
     Life("only-reads", READING, {"only_early_reading": 7}, archetype="passive reader"),
     Life("reads-on", (*READING, (3, "case study")), lacks=("only_early_reading",)),
-    Life("ignores", on("email", 28, 24, 20, 16), {"ignored_emails": 16}),
-    Life("opens-later", (*on("email", 28, 24, 20, 16), (4, "open")), lacks=("ignored_emails",)),
+    Life("ignores", on("email", 35, 27, 19, 11), {"ignored_emails": 11}),
+    Life("opens-later", (*on("email", 35, 27, 19, 11), (2, "open")), lacks=("ignored_emails",)),
     Life("leaves", on("unsubscribing", 10), {"email_unsubscribed": 10, "stayed_unsubscribed": 10}),
     Life(
         "leaves-and-asks",
