@@ -11,8 +11,9 @@ from contracts_project import ContractsProject, event
 from intent.dbt_session import BuildError
 from quick_builds import QuickBuilds
 
-# Some weeks ago, so that what people did then still counts when the test of the future runs.
-DAY = datetime.now(UTC).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0) - timedelta(days=40)
+# The day on which the tests begin; what runs after midnight is a day later.
+TODAY = datetime.now(UTC).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+DAY = TODAY - timedelta(days=40)
 # The models between the delivered rows and the gate, in a project that is built already.
 TO_THE_GATE = [
     *("int_received_source_days", "int_received_events", "int_event_kind_days", "int_event_kinds"),
@@ -139,3 +140,60 @@ def test_a_day_of_the_future_is_refused_unless_it_is_asked_for(gate_says):
     said = f"column intent_as_of_date, value '{ahead}': the day is after that of this run, "
     assert any(f"{said}{day}" in found for day in (before, datetime.now(UTC).date()))
     assert gate_says(right(40), intent_as_of_date=ahead, intent_allow_future_as_of_date=True) == ""
+
+
+@pytest.mark.parametrize("day", ["2126-06-30", "2001-01-01"])
+def test_a_day_on_which_nobody_is_active_is_refused(gate_says, day):
+    found = gate_says(right(40), intent_as_of_date=day, intent_allow_future_as_of_date=True)
+    assert f"column intent_as_of_date, value '{day}': no contact is active on this day" in found
+
+
+@pytest.mark.parametrize("years", [1, 100])
+def test_a_clock_of_the_future_does_not_move_the_as_of_date(project, gate_says, years):
+    later = TODAY + timedelta(days=366 * years)
+    ahead = event("person1@mill.example", "page_viewed", later, "/pricing", event_id="ahead")
+    assert gate_says([*right(40), ahead]) == ""
+    assert project.rows("select max(as_of_date) from intent_internal.int_as_of_dates") == [(DAY.date(),)]
+
+
+def test_clocks_that_are_all_in_the_future_are_a_sentence(gate_says):
+    later = TODAY + timedelta(days=400)
+    events = [event(f"p{number}@mill.example", "page_viewed", later, "/pricing") for number in range(3)]
+    found = gate_says(events)
+    assert (
+        f"sources, column received_at, value '{later.date()}': every event was received after the day of this run"
+        in found
+    )
+
+
+@pytest.mark.parametrize("n_old", [1, 4])
+def test_the_history_starts_where_events_are_dense(project, gate_says, n_old):
+    first = "select min(as_of_date), count(*) from intent_internal.int_as_of_dates"
+    assert gate_says(right(40)) == ""
+    start = project.rows(first)
+    old = [
+        event(f"old{year}@mill.example", "page_viewed", datetime(year, 3, 1), "/") for year in range(1990, 1990 + n_old)
+    ]
+    assert gate_says([*right(40), *old]) == ""
+    assert project.rows(first) == start
+
+
+def test_a_history_that_was_interrupted_keeps_its_beginning(project, gate_says):
+    long_ago = [
+        row | {"event_id": f"old {row['event_id']}", "occurred_at": row["occurred_at"] - timedelta(days=300)}
+        | {"received_at": row["received_at"] - timedelta(days=300)}
+        for row in right(40)
+    ]  # fmt: skip
+    assert gate_says([*right(40), *long_ago]) == ""
+    assert project.rows(
+        f"select min(as_of_date) <= date '{(DAY - timedelta(days=319)).date()}' from intent_internal.int_as_of_dates"
+    ) == [(True,)]
+
+
+def test_a_chosen_start_is_kept_up_to_a_number_of_dates(project, gate_says):
+    start = (DAY - timedelta(days=100)).date()
+    assert gate_says(right(40), intent_history_start_date=start.isoformat()) == ""
+    assert project.rows("select min(as_of_date) from intent_internal.int_as_of_dates") == [(start,)]
+    found = gate_says(right(40), intent_history_start_date="1990-01-01")
+    assert "column intent_history_start_date, value '1990-01-01': the history would have" in found
+    assert "at most 1500" in found
