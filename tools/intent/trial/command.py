@@ -161,7 +161,7 @@ def build(out: Path, signals: Path | None, events: Path, options: TrialOptions) 
 def parse(session: DbtSession, options: TrialOptions) -> None:
     """Read the project in the current folder, as far as possible as the last trial of this package read it.
 
-    dbt reads a project anew where its dbt_project.yml is another one, which takes as long as the build. What differs
+    dbt reads a project again where its dbt_project.yml is another one, which takes as long as the build. What differs
     from trial to trial decides no model and no reference, so dbt reads one with the same days and dates every time.
     """
     own, target = Path("dbt_project.yml"), Path("target") / "partial_parse.msgpack"
