@@ -9,8 +9,7 @@ latest_date as (
 with_baseline as (
     select
         *,
-        cast(sum(n_contacts) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_contacts,
-        cast(sum(n_converters) over (partition by cohort_month, scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_converters
+        {{ intent.baseline_columns('cohort_month, scorecard_name, cohort_kind, horizon_days') }}
     from counts
 ),
 
@@ -32,11 +31,7 @@ published as (
         {{ intent.lift_verdict('rated') }} as verdict,
         rated.n_contacts,
         cast(rated.n_converters as bigint) as n_converters,
-        {{ intent.from_micro_units('rated.conversion_rate_micro') }} as conversion_rate,
-        {{ intent.from_micro_units('rated.baseline_rate_micro') }} as baseline_rate,
-        {{ intent.from_micro_units('rated.lift_micro') }} as lift,
-        {{ intent.from_micro_units('rated.rate_lower_bound_micro') }} as lower_bound_rate,
-        {{ intent.from_micro_units('rated.rate_upper_bound_micro') }} as upper_bound_rate,
+        {{ intent.published_lift_columns('rated') }},
         {{ intent.days_between('rated.as_of_date', 'latest_date.as_of_date') }} >= rated.horizon_days + 30 as is_matured,
         rated.as_of_date
     from rated

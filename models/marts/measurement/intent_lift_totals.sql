@@ -21,8 +21,7 @@ totals as (
 with_baseline as (
     select
         *,
-        cast(sum(n_contacts) over (partition by scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_contacts,
-        cast(sum(n_converters) over (partition by scorecard_name, cohort_kind, horizon_days) as bigint) as n_baseline_converters
+        {{ intent.baseline_columns('scorecard_name, cohort_kind, horizon_days') }}
     from totals
 ),
 
@@ -51,11 +50,7 @@ published as (
         rated.n_contacts as n_contact_months,
         rated.n_distinct_converters as n_converters,
         rated.n_converters as n_converted_contact_months,
-        {{ intent.from_micro_units('rated.conversion_rate_micro') }} as conversion_rate,
-        {{ intent.from_micro_units('rated.baseline_rate_micro') }} as baseline_rate,
-        {{ intent.from_micro_units('rated.lift_micro') }} as lift,
-        {{ intent.from_micro_units('rated.rate_lower_bound_micro') }} as lower_bound_rate,
-        {{ intent.from_micro_units('rated.rate_upper_bound_micro') }} as upper_bound_rate
+        {{ intent.published_lift_columns('rated') }}
     from rated
     inner join champion
         on
