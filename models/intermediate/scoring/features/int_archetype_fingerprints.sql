@@ -19,8 +19,13 @@ rules as (
     select * from {{ ref('stg_intent__archetype_rules') }}
 ),
 
+-- Of points an archetype asks whether there are any, so another weight makes no other archetype.
 signals as (
-    select * from {{ ref('stg_intent__signals') }}
+    select
+        signal_name,
+        tier,
+        case when points_micro = 0 then 0 else 1 end as n_pointed
+    from {{ ref('stg_intent__signals') }}
 ),
 
 settings as (

@@ -1,11 +1,9 @@
 {{ intent.fixpoint_by('int_training_examples_as_of', falling='rounds_left') }}
+{#- Not a CTE: what is read twice would be written down in every round. -#}
+{%- set example_cells = ref('int_training_cells') %}
 
 with examples as (
     select * from {{ ref('int_training_examples_as_of') }}
-),
-
-example_cells as (
-    select * from {{ ref('int_training_cells') }}
 ),
 
 cells as (
@@ -25,7 +23,7 @@ sigmoid_values as (
 ),
 
 first_round as (
-    select * from ({{ intent.first_weights('examples', 'example_cells', 'cells', 'refits') }}) as cell_weights
+    select * from ({{ intent.first_weights('examples', example_cells, 'cells', 'refits') }}) as cell_weights
     union all
     select * from ({{ intent.first_base_weights('examples', 'refits', 'sigmoid_values') }}) as base_weights
 ),
@@ -35,7 +33,7 @@ weights as (
 ),
 
 log_odds as (
-    {{ intent.example_log_odds('examples', 'example_cells', 'weights') }}
+    {{ intent.example_log_odds('examples', example_cells, 'weights') }}
 ),
 
 gradients as (
@@ -57,7 +55,7 @@ cell_sums as (
         example_cells.cell_number,
         cast(sum(gradients.gradient_micro) as bigint) as gradient_micro,
         cast(sum(gradients.curvature_micro) as bigint) as curvature_micro
-    from example_cells
+    from {{ example_cells }} as example_cells
     inner join gradients on example_cells.example_number = gradients.example_number
     group by example_cells.scorecard_version, example_cells.cell_number
 ),
