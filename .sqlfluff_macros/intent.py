@@ -23,6 +23,8 @@ RELATIONS = {
     "checked_seed",
     "listed_values",
     "next_parents",
+    "crm_conversions",
+    "deal_outcomes",
     "outcome_entries",
     "lost_values",
     "record_rows",

@@ -22,28 +22,7 @@ changes as (
 
 -- Every ready definition at once; a contact that becomes sales qualified again converts at the first time.
 outcomes as (
-    select
-        deal_id || ':' || identifier_value as conversion_id,
-        case when is_won then 'opportunity_won' else 'opportunity_lost' end as conversion_name,
-        case when is_won then 'converted' else 'lost' end as outcome,
-        identifier_value,
-        closed_at as converted_at,
-        amount,
-        currency,
-        home_amount
-    from deals
-    where not is_open
-    union all
-    select
-        deal_id || ':' || identifier_value || ':created' as conversion_id,
-        'opportunity_created' as conversion_name,
-        'converted' as outcome,
-        identifier_value,
-        created_at as converted_at,
-        amount,
-        currency,
-        home_amount
-    from deals
+    {{ intent.deal_outcomes('deals') }}
     union all
     select
         meeting_id as conversion_id,
@@ -74,21 +53,8 @@ outcomes as (
     from lead_outcomes
 ),
 
--- The chosen definition converts; a lost deal and a disqualified lead always end a pursuit.
 conversions as (
-    select
-        'hubspot' as source_name,
-        conversion_id,
-        conversion_name,
-        outcome,
-        'crm_id' as identifier_type,
-        identifier_value,
-        converted_at,
-        amount,
-        currency,
-        home_amount
-    from outcomes
-    where outcome <> 'converted' or conversion_name in ({{ intent.chosen_conversions('hubspot', var('intent_conversions')) | join(', ') }})
+    {{ intent.crm_conversions('hubspot', 'outcomes') }}
 )
 
 select * from conversions
