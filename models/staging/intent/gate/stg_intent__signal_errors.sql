@@ -45,6 +45,8 @@ shadowed as (
             and {{ intent.is_like('later.source_name_like', 'earlier.source_name_like') }}
             and {{ intent.is_like('later.event_name_like', 'earlier.event_name_like') }}
             and {{ intent.is_like('later.event_target_like', 'earlier.event_target_like') }}
+            and {{ intent.is_like(intent.none_as_empty('later.campaign_like'), intent.none_as_empty('earlier.campaign_like')) }}
+            and {{ intent.is_like(intent.none_as_empty('later.referrer_like'), intent.none_as_empty('earlier.referrer_like')) }}
     group by later.rule_order, later.event_name_like
 ),
 

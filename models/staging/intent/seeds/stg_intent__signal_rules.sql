@@ -8,7 +8,9 @@ typed as (
         source_name_like,
         event_name_like,
         event_target_like,
-        signal_name
+        signal_name,
+        {{ intent.none_as_empty('campaign_like') }} as campaign_like,
+        {{ intent.none_as_empty('referrer_like') }} as referrer_like
     from rules
 )
 
