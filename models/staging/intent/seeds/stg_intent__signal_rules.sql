@@ -9,8 +9,8 @@ typed as (
         event_name_like,
         event_target_like,
         signal_name,
-        {{ intent.none_as_empty('campaign_like') }} as campaign_like,
-        {{ intent.none_as_empty('referrer_like') }} as referrer_like
+        {{ intent.rule_pattern('campaign_like') }} as campaign_like,
+        {{ intent.rule_pattern('referrer_like') }} as referrer_like
     from rules
 )
 
