@@ -22,6 +22,8 @@ EVENTS = [
     *[event(other, "page_viewed", DAY, "/pricing") for other in OTHERS],
     event("u-1", "page_viewed", DAY, "/pricing", "user_id"),
 ]
+# Of one that came from a campaign.
+EVENTS[0]["campaign"] = "Spring Flour"
 SIGNALS = "intent_signals"
 RULES = "intent_signal_rules"
 
@@ -104,9 +106,19 @@ def test_a_changed_weight_leaves_identity_and_buckets_alone_and_changes_the_scor
 
 
 def test_a_changed_rule_builds_the_buckets_and_leaves_identity_alone(project, builds):
-    edit(project, RULES, "page_viewed,/pricing%", "page_viewed,/pricing/%")
+    """A rule of one campaign: only whoever came from it has another score."""
+    scores = "select email, points from intent.intent_contact_scores order by email"
+    before = project.rows(scores)
+    edit(project, RULES, "10,%,page_viewed", "9,%,page_viewed,/pricing%,site_visited,spring%,%\n10,%,page_viewed")
     builds.run(*MODELS)
     assert marked(project) == {"identity": True, "buyer": False, "others": False}
+    changed = [old[0] for old, new in zip(before, project.rows(scores), strict=True) if old != new]
+    assert changed == [BUYER]
+    assert project.rows(
+        "select signal_name, sum(n_events) from intent_internal.int_rule_signal_days "
+        "inner join intent_internal.int_contacts using (contact_id) "
+        f"where email = '{BUYER}' group by signal_name order by signal_name"
+    ) == [("pricing_page_viewed", 4), ("site_visited", 1)]
 
 
 def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):

@@ -90,6 +90,13 @@ def without(seed: str, column: str) -> Fault:
     return Fault(f"{seed} lacks {column}", (line(seed, "", column, "", "the file lacks this column"),), seed, change)
 
 
+def renamed(seed: str, column: str, name: str) -> Fault:
+    """A column that may be missing under a name that nobody knows."""
+    says = line(seed, "", name, "", f"the file has a column too many; allowed: {', '.join(header_of(seed))}")
+    place = header_of(seed).index(column)
+    return Fault(f"{seed} has {name}", (says,), seed, lambda table: table.header.__setitem__(place, name))
+
+
 def with_column(seed: str, column: str) -> Fault:
     """A seed with a column too many."""
 
@@ -172,6 +179,8 @@ BUILDS = {
         cell(R, "130", "signal_name", "no_such_signal", SIGNAL),
         cell(R, "140", "signal_name", QUOTED_INJECTION, SIGNAL),
         cell(R, "150", "source_name_like", "", EMPTY),
+        cell(R, "200", "campaign_like", "", EMPTY),
+        cell(R, "210", "referrer_like", "", EMPTY),
         cell(C, "repeat_pricing_visits", "measure", "clicks", "allowed: events, days, sessions, targets, seconds"),
         cell(C, "repeat_product_visits", "scope", "weekly", "allowed: session, window"),
         cell(C, "demo_explored_in_depth", "window_days", "5", "allowed for scope session: 1"),
@@ -237,15 +246,23 @@ BUILDS = {
         added(S, '"space_after ",low,web,probabilistic,1,default,1,1,none,A space', line(S, "space_after ", "signal_name", "space_after ", WHITESPACE)),
         added(S, '"\u00a0space_before",low,web,probabilistic,1,default,1,1,none,A space',
               line(S, "\u00a0space_before", "signal_name", "\u00a0space_before", WHITESPACE)),
-        added(R, "10.0,%,own_event,%,site_visited",
+        added(R, "10.0,%,own_event,%,site_visited,%,%",
               *(line(R, order, "rule_order", order, "the row stands 2 times in the file; allowed: once") for order in ("10", "10.0"))),
-        added(R, "900,%,page_viewed,/pricing/teams%,pricing_page_viewed",
+        added(R, "900,%,page_viewed,/pricing/teams%,pricing_page_viewed,%,%",
               line(R, "900", "event_name_like", "page_viewed", "the rule can never match: rule 10 comes first and matches all it does; "
                    "allowed: a place before that rule, or other patterns")),
-        added(R, "335,crm,EMAIL_clicked,/docs/_,email_link_clicked",
+        added(R, "335,crm,EMAIL_clicked,/docs/_,email_link_clicked,%,%",
               line(R, "335", "event_name_like", "EMAIL_clicked", "the rule can never match: rule 330 comes first and matches all it does; "
                    "allowed: a place before that rule, or other patterns")),
-        added(R, "901,%,own_repeat,%,repeat_pricing_visits",
+        added(R, "79,%,page_viewed,/blog/%,organic_blog_post_viewed,NONE,%.google.%"),
+        added(R, "68,%,page_viewed,/blog/%,site_visited,n%,%"),
+        added(R, "902,%,page_viewed,/pricing/teams%,pricing_page_viewed,None,google.%",
+              line(R, "902", "event_name_like", "page_viewed", "the rule can never match: rule 10 comes first and matches all it does; "
+                   "allowed: a place before that rule, or other patterns")),
+        added(R, "903,%,page_viewed,/blog/%,organic_blog_post_viewed,none,google.de",
+              line(R, "903", "event_name_like", "page_viewed", "the rule can never match: rule 72 comes first and matches all it does; "
+                   "allowed: a place before that rule, or other patterns")),
+        added(R, "901,%,own_repeat,%,repeat_pricing_visits,%,%",
               line(C, "repeat_pricing_visits", "signal_name", "repeat_pricing_visits",
                    "a signal comes from rules or from a composite, not from both; allowed: a signal_name without a rule")),
         added(CONDITIONS, "own_sequence,after,pricing_page_viewed,any,7",
@@ -355,7 +372,7 @@ BUILDS = {
         without(S, "max_points"),
         without(CURVES, "half_life_days"),
         without(ERASED, "requested_at"),
-        with_column(R, "comment"),
+        renamed(R, "campaign_like", "campaign"),
         with_column(DOMAINS, "owner"),
         empty(SEGMENTS),
         empty(BLOCKED),

@@ -209,9 +209,19 @@ def test_every_var_has_its_rule(project):
     assert rules == set(given)
 
 
+def file_of_before(table: Table) -> None:
+    """Rules as they were before they could ask for a campaign or a referrer."""
+    table.rows[:] = [row[:5] for row in table.rows if row[5:] in ([], ["%", "%"])]
+    del table.header[5:]
+
+
 def test_sql_in_a_pattern_is_a_string_and_a_rule_that_matches_nothing_is_reported_with_the_count(project, capsys):
+    """In a file of five columns, which asks for no campaign and no referrer."""
     rules = [added(R, "9990,%,no such event,%,site_visited"), added(R, f"9991,%,{QUOTED_INJECTION},%,site_visited")]
+    rules.append(Fault("a file of before", (), R, file_of_before))
     assert project.build(rules, GATE, "stg_intent__signal_rules", "int_rule_warnings") == ""
+    asked = "select distinct campaign_like, referrer_like from intent_internal.stg_intent__signal_rules"
+    assert rows(project, asked) == [("%", "%")]
     stored = rows(
         project, "select event_name_like from intent_internal.stg_intent__signal_rules where rule_order = 9991"
     )

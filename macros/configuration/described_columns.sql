@@ -21,7 +21,7 @@
             'allowed': sentences.get(rule.kind, (named + rule.get('words', [])) | join(', ') or 'a string'),
             'reference_seed': reference[0], 'reference_column': reference[1],
             'is_unique': rule.get('is_unique', false), 'is_expected': true,
-            'is_stored': stored is none or rule.name in types,
+            'is_stored': stored is none or rule.name in types or 'default' in rule,
             'is_string': rule.name not in types or types[rule.name].is_string(),
         }) %}
     {% endfor %}

@@ -3,6 +3,7 @@
     with normalised as (
         select
             *,
+            {{ intent.referrer_host('referrer') }} as referrer_host,
             {{ intent.normalised_identifier('identifier_type', 'identifier_value', folds_plus) }} as normalised_value
         from {{ delivered }}
     )

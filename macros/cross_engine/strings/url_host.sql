@@ -4,7 +4,7 @@
 {% macro default__url_host(address) -%}
     {#- Scheme, path, user, port, www and dot, in this order; no pattern matches twice. -#}
     {%- set host = [address] -%}
-    {%- for pattern in ['^(mailto:|([a-zA-Z]+:)?//)', '[/?#].*$', '^.*@', ':.*$', '^[wW]{3}[.]', '[.]+$'] -%}
+    {%- for pattern in ['^(mailto:|([a-zA-Z][a-zA-Z0-9+.-]*:)?//)', '[/?#].*$', '^.*@', ':.*$', '^[wW]{3}[.]', '[.]+$'] -%}
         {%- do host.append('regexp_replace(' ~ host[-1] ~ ", '" ~ pattern ~ "', '')") -%}
     {%- endfor -%}
     lower({{ host[-1] }})

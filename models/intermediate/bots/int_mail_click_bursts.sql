@@ -36,7 +36,7 @@ bursts as (
     select
         identifier_key,
         burst_number,
-        count(distinct event_kind_key) as n_links,
+        count(distinct target_key) as n_links,
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         received_date

@@ -37,7 +37,9 @@ domains as (
 ),
 
 click_kinds as (
-    select distinct kinds.event_kind_key
+    select distinct
+        kinds.event_kind_key,
+        kinds.target_key
     from kinds
     inner join patterns on {{ intent.is_like('kinds.event_name', 'patterns.pattern_like') }}
 ),
@@ -47,7 +49,7 @@ clicks as (
         spine.event_key,
         spine.identifier_key,
         owners.contact_id,
-        spine.event_kind_key,
+        click_kinds.target_key,
         case when free_mail.pattern_like is null then domains.email_domain end as company_domain,
         substr(cast(spine.occurred_at as {{ intent.string_type() }}), 1, 19) as occurred_second,
         spine.occurred_at,

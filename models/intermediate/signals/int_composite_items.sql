@@ -14,7 +14,7 @@ member_events as (
     select
         events.contact_id,
         events.event_key,
-        events.event_kind_key,
+        kind_signals.target_key,
         events.duration_seconds,
         events.occurred_at,
         events.occurred_date,
@@ -78,7 +78,7 @@ items as (
         case member_events.measure
             when 'days' then {{ intent.days_between("date '1970-01-01'", 'member_events.occurred_date') }}
             when 'sessions' then sessions.session_key
-            when 'targets' then member_events.event_kind_key
+            when 'targets' then member_events.target_key
             else member_events.event_key
         end as item_key,
         case when member_events.measure = 'seconds' then greatest(coalesce(member_events.duration_seconds, 0), 0) else 1 end as amount,

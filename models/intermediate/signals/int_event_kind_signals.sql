@@ -9,6 +9,7 @@ rules as (
 matches as (
     select
         kinds.event_kind_key,
+        kinds.target_key,
         rules.signal_name,
         row_number() over (
             partition by kinds.event_kind_key
@@ -20,12 +21,15 @@ matches as (
             {{ intent.is_like('kinds.source_name', 'rules.source_name_like') }}
             and {{ intent.is_like('kinds.event_name', 'rules.event_name_like') }}
             and {{ intent.is_like('kinds.event_target', 'rules.event_target_like') }}
+            and {{ intent.is_like('kinds.campaign', 'rules.campaign_like') }}
+            and {{ intent.is_like('kinds.referrer_host', 'rules.referrer_like') }}
 ),
 
 first_matches as (
     select
         event_kind_key,
-        signal_name
+        signal_name,
+        target_key
     from matches
     where match_rank = 1
 )

@@ -22,6 +22,7 @@ published as (
         identifier_value,
         session_key,
         {{ intent.campaign_name('campaign') }} as campaign,
+        referrer,
         user_agent,
         raw_occurred_at,
         filter_reason,

@@ -15,7 +15,9 @@ kinds as (
         source_name,
         event_name,
         event_target,
-        channel
+        channel,
+        coalesce(campaign, '') as campaign,
+        {{ intent.referrer_host('referrer') }} as referrer_host
     from delivered
 ),
 
@@ -27,6 +29,8 @@ published as (
         kinds.event_name,
         kinds.event_target,
         kinds.channel,
+        kinds.campaign,
+        kinds.referrer_host,
         days.input_fingerprint
     from kinds
     inner join days on kinds.received_date = days.received_date

@@ -8,8 +8,17 @@ kinds as (
         source_name,
         event_name,
         event_target,
-        channel
+        channel,
+        campaign,
+        referrer_host
     from kind_days
+),
+
+published as (
+    select
+        *,
+        {{ intent.target_key() }} as target_key
+    from kinds
 )
 
-select * from kinds
+select * from published

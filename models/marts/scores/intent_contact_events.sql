@@ -23,6 +23,7 @@ published as (
         kind_signals.signal_name,
         events.duration_seconds,
         events.campaign,
+        nullif(kinds.referrer_host, '') as referrer_host,
         events.is_suspected_bot,
         events.bot_reason,
         events.occurred_at,

@@ -42,9 +42,9 @@ shadowed as (
     inner join rules as earlier
         on
             {{ intent.seed_number('earlier.rule_order') }} < {{ intent.seed_number('later.rule_order') }}
-            and {{ intent.is_like('later.source_name_like', 'earlier.source_name_like') }}
-            and {{ intent.is_like('later.event_name_like', 'earlier.event_name_like') }}
-            and {{ intent.is_like('later.event_target_like', 'earlier.event_target_like') }}
+            {%- for column in ['source_name_like', 'event_name_like', 'event_target_like', 'campaign_like', 'referrer_like'] %}
+            and {{ intent.is_like(intent.rule_pattern('later.' ~ column), intent.rule_pattern('earlier.' ~ column)) }}
+            {%- endfor %}
     group by later.rule_order, later.event_name_like
 ),
 

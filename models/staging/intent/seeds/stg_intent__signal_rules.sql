@@ -8,7 +8,9 @@ typed as (
         source_name_like,
         event_name_like,
         event_target_like,
-        signal_name
+        signal_name,
+        {{ intent.rule_pattern('campaign_like') }} as campaign_like,
+        {{ intent.rule_pattern('referrer_like') }} as referrer_like
     from rules
 )
 

@@ -26,7 +26,9 @@ select
     rule_order, signal_name,
     replace(replace(lower(source_name_like), '!', '!!'), '_', '!_') as source_like,
     replace(replace(lower(event_name_like), '!', '!!'), '_', '!_') as event_like,
-    replace(replace(lower(event_target_like), '!', '!!'), '_', '!_') as target_like
+    replace(replace(lower(event_target_like), '!', '!!'), '_', '!_') as target_like,
+    if(lower(campaign_like) = 'none', '', replace(replace(lower(campaign_like), '!', '!!'), '_', '!_')) as campaign_like,
+    if(lower(referrer_like) = 'none', '', replace(replace(lower(referrer_like), '!', '!!'), '_', '!_')) as referrer_like
 from read_csv(getvariable('seeds') || '/intent_signal_rules.csv', header = true, all_varchar = true, types = {'rule_order': 'bigint'});
 
 create table composites as
@@ -144,21 +146,21 @@ activities as (
         'segment' as source_name, id as event_id, 'page_viewed' as event_name, path as event_target, 'web' as channel,
         if(user_id is null, 'anonymous_id', 'user_id') as kind, coalesce(user_id, anonymous_id) as name,
         cast(null as varchar) as session_name, "timestamp" as occurred_at, received_at,
-        "timestamp" is null as has_no_time, cast(null as bigint) as duration_seconds
+        "timestamp" is null as has_no_time, cast(null as bigint) as duration_seconds, context_campaign_name as campaign, referrer
     from read_parquet(getvariable('raw') || '/segment/pages.parquet')
     union all
     select
         'segment', id, event, context_page_path, 'web', if(user_id is null, 'anonymous_id', 'user_id'),
-        coalesce(user_id, anonymous_id), null, "timestamp", received_at, "timestamp" is null, null
+        coalesce(user_id, anonymous_id), null, "timestamp", received_at, "timestamp" is null, null, null, null
     from read_parquet(getvariable('raw') || '/segment/tracks.parquet')
     union all
-    select 'hubspot', id, event_name, event_target, 'email', 'email', recipient, null, created, created, created is null, null
+    select 'hubspot', id, event_name, event_target, 'email', 'email', recipient, null, created, created, created is null, null, null, null
     from email_events
     union all
     select
         'hubspot', submissions.conversion_id, 'form_submitted', coalesce(forms.name, submissions.title), 'form', 'crm_id',
         'hubspot:' || submissions.contact_id, null, submissions."timestamp", submissions."timestamp",
-        submissions."timestamp" is null, null
+        submissions."timestamp" is null, null, null, null
     from read_parquet(getvariable('raw') || '/hubspot/contact_form_submission.parquet') as submissions
     left join read_parquet(getvariable('raw') || '/hubspot/form.parquet') as forms on submissions.form_id = forms.guid
     union all
@@ -166,14 +168,14 @@ activities as (
         'salesforce', id, 'task_' || lower(coalesce(type, task_subtype, 'other')) || '_completed', subject, 'crm', 'crm_id',
         'salesforce:' || who_id, null, coalesce(completed_date_time, activity_date),
         greatest(created_date, coalesce(completed_date_time, activity_date)),
-        coalesce(completed_date_time, activity_date) is null, null
+        coalesce(completed_date_time, activity_date) is null, null, null, null
     from read_parquet(getvariable('raw') || '/salesforce/task.parquet')
     where lower(status) = 'completed' and not coalesce(is_deleted, false)
     union all
     select
         'salesforce', members.id, 'campaign_responded', campaigns.name, 'event', 'crm_id',
         'salesforce:' || coalesce(members.contact_id, members.lead_id), null, members.first_responded_date,
-        greatest(members.created_date, members.first_responded_date), members.first_responded_date is null, null
+        greatest(members.created_date, members.first_responded_date), members.first_responded_date is null, null, null, null
     from read_parquet(getvariable('raw') || '/salesforce/campaign_member.parquet') as members
     left join read_parquet(getvariable('raw') || '/salesforce/campaign.parquet') as campaigns
         on members.campaign_id = campaigns.id
@@ -189,7 +191,7 @@ activities as (
             when regexp_matches(occurred_at, '^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?[+-](0\d|1[0-4]):?[0-5]\d$')
                 then cast(try_cast(occurred_at as timestamptz) at time zone 'UTC' as timestamp)
         end,
-        received_at, is_null_like(occurred_at), duration_seconds
+        received_at, is_null_like(occurred_at), duration_seconds, null, null
     from read_parquet(getvariable('raw') || '/generic/events.parquet')
 ),
 
@@ -197,17 +199,21 @@ normalised as (
     select
         * replace (
             if(kind = 'email', lower(trim(name)), trim(name)) as name, coalesce(event_target, '') as event_target,
-            coalesce(source_name, '') as source_name
+            coalesce(source_name, '') as source_name, coalesce(campaign, '') as campaign,
+            coalesce(regexp_extract(
+                lower(referrer), '^(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/?#]*@)?(?:www\.)?([a-z0-9._-]*[a-z0-9])', 1
+            ), '') as referrer
         )
     from activities
 )
 
 select
     hash(source_name, event_id) as event_key,
-    hash(source_name, event_name, event_target, channel) as kind_key,
+    hash(source_name, event_name, event_target, channel, campaign, referrer) as kind_key,
+    hash(source_name, event_name, event_target, channel) as target_key,
     hash(kind, name) as identifier_key,
     if(session_name is null or session_name = '', null, hash(source_name, session_name)) as given_session,
-    source_name, event_name, event_target, kind, name,
+    source_name, event_name, event_target, campaign, referrer, kind, name,
     case
         when is_null_like(event_id) then 'missing event id'
         when is_null_like(event_name) then 'missing event name'
@@ -222,7 +228,7 @@ select
 from normalised;
 
 create table kinds as
-select distinct kind_key, source_name, event_name, event_target from received;
+select distinct kind_key, target_key, source_name, event_name, event_target, campaign, referrer from received;
 
 -- The earliest received copy of an event counts; a rejected row is no copy of anything.
 create table spine as
@@ -468,16 +474,17 @@ where kind <> 'anonymous_id' and (
 
 -- stage: signals
 create table kind_signals as
-select kind_key, arg_min(signal_name, rule_order) as signal_name
+select kind_key, target_key, arg_min(signal_name, rule_order) as signal_name
 from kinds
 inner join rules
     on lower(source_name) like source_like escape '!' and lower(event_name) like event_like escape '!'
-    and lower(event_target) like target_like escape '!'
-group by kind_key;
+    and lower(event_target) like target_like escape '!' and lower(campaign) like campaign_like escape '!'
+    and referrer like referrer_like escape '!'
+group by kind_key, target_key;
 
 create table contact_events as
 select
-    spine.event_key, spine.kind_key, spine.identifier_key, owners.contact_key, kind_signals.signal_name, spine.occurred_at,
+    spine.event_key, target_key, spine.identifier_key, owners.contact_key, kind_signals.signal_name, spine.occurred_at,
     cast(spine.occurred_at as date) as occurred_date,
     cast(greatest(spine.received_at, owners.linked_at) as date) as known_date
 from spine
@@ -567,7 +574,7 @@ select
     case members.measure
         when 'days' then hash(events.occurred_date)
         when 'sessions' then sessions.session_key
-        when 'targets' then events.kind_key
+        when 'targets' then events.target_key
         else events.event_key
     end as item_key,
     events.occurred_date,

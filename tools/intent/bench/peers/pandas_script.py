@@ -12,7 +12,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from intent.bench.peers.people import Links, first_in_order, joined_at, person_of, tied
-from intent.bench.peers.seeds import IDENTIFIER_KINDS, NULL_LIKE_VALUES, Seeds, score_from_points, stable_key
+from intent.bench.peers.seeds import (
+    IDENTIFIER_KINDS,
+    NULL_LIKE_VALUES,
+    REFERRER_HOST,
+    RULE_COLUMNS,
+    Seeds,
+    score_from_points,
+    stable_key,
+)
 from intent.warehouse import PACKAGE_FOLDER
 
 STRING = pd.ArrowDtype(pa.string())
@@ -20,6 +28,8 @@ FOREVER = np.datetime64("9999-12-31", "D")
 DAY, MICROSECOND = "datetime64[D]", "datetime64[us]"
 CRM, EMAIL, USER, DEVICE = range(4)
 UNKNOWN = -1
+# What an act is, wherever the person came from.
+ACTION = ["source", "event_name", "event_target", "channel"]
 BUCKET = ["contact", "signal", "occurred_date", "known_date"]
 
 
@@ -49,7 +59,7 @@ def score(raw: str, out: str) -> dict:
     spine, first_seen = spine_events(received, identifier.pop("events"), people)
     owners, contacts = identities(people, identifier, links, records, first_seen, seeds)
     kinds = received.kinds.fillna("")
-    signals = seeds.classify(*(kinds[column].tolist() for column in ("source", "event_name", "event_target")))
+    signals = seeds.classify(kinds.rename(columns={"source": "source_name"})[RULE_COLUMNS].to_dict("list"))
     numbers = {signal["signal_name"]: number for number, signal in enumerate(seeds.signals)}
     spine["signal"] = np.array([numbers.get(signal, -1) for signal in signals])[spine["kind"].to_numpy()]
     as_of_date = spine["received_at"].max().to_datetime64().astype(DAY)
@@ -95,7 +105,8 @@ def part(
 ) -> Events:  # fmt: skip
     """One source's rows, which have the columns event_id, event_target and name; the rest is given."""
     given = {"source": source, "event_name": event_name, "event_target": rows["event_target"].fillna(""),
-             "channel": channel}  # fmt: skip
+             "channel": channel,
+             **{column: rows[column].fillna("") for column in ("campaign", "referrer") if column in rows}}  # fmt: skip
     kind, first = encoded(*(column for column in given.values() if isinstance(column, pd.Series)))
     kinds = pd.DataFrame(
         {
@@ -148,7 +159,12 @@ def received_events(raw: Path) -> Events:
 def web_events(raw: Path) -> list[Events]:
     """Segment's page views and track calls."""
     columns = ("id", "user_id", "anonymous_id", "timestamp", "received_at")
-    pages = table(raw, "segment/pages", *columns, "path").rename(columns={"path": "event_target"})
+    pages = table(raw, "segment/pages", *columns, "path", "context_campaign_name", "referrer").rename(
+        columns={"path": "event_target", "context_campaign_name": "campaign"}
+    )
+    code, addresses = pd.factorize(pages["referrer"])
+    found = pd.Series(addresses, dtype=STRING).str.lower().str.extract(REFERRER_HOST, expand=False)
+    pages["referrer"] = pd.Series([*found, None], dtype=STRING).take(code).array
     tracks = table(raw, "segment/tracks", *columns, "event", "context_page_path").rename(
         columns={"context_page_path": "event_target"}
     )
@@ -401,6 +417,7 @@ def spine_events(received: Events, identifier: np.ndarray, people: pd.DataFrame)
             "occurred_at": occurred[kept],
             "received_at": came[kept],
             "duration": received.duration[kept],
+            "action": encoded(*(received.kinds[name] for name in ACTION))[0][received.kind[kept]],
             "target": pd.factorize(received.kinds["event_target"])[0][received.kind[kept]],
         }
     )
@@ -487,14 +504,14 @@ def contact_events(spine: pd.DataFrame, owners: pd.DataFrame, contacts: pd.DataF
     is_scored[contacts.index] = True
     owner = owners["contact"].to_numpy()[spine["identifier"].to_numpy()]
     kept = (spine["signal"].to_numpy() >= 0) & is_scored[owner]
-    rows = spine.loc[kept, ["event", "kind", "signal", "occurred_at", "received_at", "identifier"]]
+    rows = spine.loc[kept, ["event", "action", "signal", "occurred_at", "received_at", "identifier"]]
     linked_at = owners["linked_at"].to_numpy()[rows["identifier"].to_numpy()].astype(MICROSECOND)
     return pd.DataFrame(
         {
             "contact": owner[kept],
             "signal": rows["signal"].to_numpy(),
             "event": rows["event"].to_numpy(),
-            "kind": rows["kind"].to_numpy(),
+            "action": rows["action"].to_numpy(),
             "occurred_at": rows["occurred_at"].to_numpy(),
             "occurred_date": days_of(rows["occurred_at"].to_numpy()),
             "known_date": days_of(np.maximum(rows["received_at"].to_numpy(), linked_at)),
@@ -558,7 +575,9 @@ def composite_days(
     """The days on which one composite signal happened, since when it is known and until when it counts."""
     items = events[events["signal"].isin([numbers[name] for name in composite["members"]])]
     items = meeting_conditions(items, events, composite, numbers)
-    item = {"days": "occurred_date", "sessions": "session", "targets": "kind", "events": "event"}[composite["measure"]]
+    item = {"days": "occurred_date", "sessions": "session", "targets": "action", "events": "event"}[
+        composite["measure"]
+    ]
     if composite["scope"] == "session" or composite["measure"] == "sessions":
         items = items.assign(session=sessions["session"].reindex(items["event"]).to_numpy())
     if composite["max_session_seconds"] is not None:

@@ -8,10 +8,19 @@ import numpy as np
 import polars as pl
 
 from intent.bench.peers.people import Links, first_in_order, joined_at, person_of, tied
-from intent.bench.peers.seeds import IDENTIFIER_KINDS, NULL_LIKE_VALUES, Seeds, score_from_points, stable_key
+from intent.bench.peers.seeds import (
+    IDENTIFIER_KINDS,
+    NULL_LIKE_VALUES,
+    REFERRER_HOST,
+    RULE_COLUMNS,
+    Seeds,
+    score_from_points,
+    stable_key,
+)
 from intent.warehouse import PACKAGE_FOLDER
 
 FOREVER = pl.date(9999, 12, 31)
+NO_ORIGIN = [pl.lit(None, pl.String).alias(name) for name in ("campaign", "referrer")]
 NO_STRING, NO_TIME = pl.lit(None, pl.String), pl.lit(None, pl.Datetime("us"))
 NO_SECONDS = pl.lit(None, dtype=pl.Int64)
 BUCKET = ["contact", "signal_name", "occurred_date", "known_date"]
@@ -55,20 +64,26 @@ def normalised_events(raw: Path) -> pl.LazyFrame:
         pl.col("timestamp").is_null().alias("has_no_time"),
     ]
     web = ["id", "user_id", "anonymous_id", "timestamp", "received_at"]
-    pages = table(raw, "segment/pages", *web, "path").select(
-        *from_web, pl.lit("page_viewed").alias("event_name"), pl.col("path").alias("event_target")
+    pages = table(raw, "segment/pages", *web, "path", "context_campaign_name", "referrer").select(
+        *from_web,
+        pl.lit("page_viewed").alias("event_name"),
+        pl.col("path").alias("event_target"),
+        pl.col("context_campaign_name").alias("campaign"),
+        pl.col("referrer").str.to_lowercase().str.extract(REFERRER_HOST, 1),
     )
     tracks = table(raw, "segment/tracks", *web, "event", "context_page_path").select(
         *from_web, pl.col("event").alias("event_name"), pl.col("context_page_path").alias("event_target")
     )
-    parts = [pages, tracks, email_events(raw), form_events(raw), *crm_events(raw), generic_events(raw)]
+    parts = [tracks, email_events(raw), form_events(raw), *crm_events(raw), generic_events(raw)]
     columns = [
         "source_name", "event_id", "event_name", "event_target", "channel", "kind", "name", "session_name", 
         "occurred_at",
         "received_at", "has_no_time", "duration_seconds",
     ]  # fmt: skip
-    return pl.concat([part.select(columns) for part in parts]).with_columns(
-        pl.col("source_name", "event_target").fill_null(""), normal_identifier("kind", "name").alias("name")
+    came_from = ["campaign", "referrer"]
+    rows = [pages.select(*columns, *came_from), *(part.select(*columns, *NO_ORIGIN) for part in parts)]
+    return pl.concat(rows).with_columns(
+        pl.col("source_name", "event_target", *came_from).fill_null(""), normal_identifier("kind", "name").alias("name")
     )
 
 
@@ -258,7 +273,8 @@ def validated(events: pl.LazyFrame, seeds: Seeds) -> pl.LazyFrame:
     ).fill_null(value=True)
     return events.filter(~is_rejected).with_columns(
         (pl.col("event_id").hash(1) ^ pl.col("source_name").hash(2)).alias("event_key"),
-        pl.struct("source_name", "event_name", "event_target", "channel").hash(3).alias("kind_key"),
+        pl.struct(*RULE_COLUMNS, "channel").hash(3).alias("kind_key"),
+        pl.struct("source_name", "event_name", "event_target", "channel").hash(8).alias("target_key"),
         (pl.col("name").hash(4) ^ pl.col("kind").hash(5)).alias("identifier_key"),
         pl.when(pl.col("session_name").str.len_bytes() > 0)
         .then(pl.col("session_name").hash(6) ^ pl.col("source_name").hash(7))
@@ -271,7 +287,7 @@ def spine_events(received: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl
     narrow = received.select(
         "event_key", "kind_key", "identifier_key", "given_session", "occurred_at", "received_at", "duration_seconds"
     )
-    kinds = received.select("kind_key", "source_name", "event_name", "event_target").unique("kind_key")
+    kinds = received.select("kind_key", "target_key", *RULE_COLUMNS).unique("kind_key")
     seen = (
         received.filter(pl.col("kind") != "anonymous_id")
         .group_by("identifier_key")
@@ -491,18 +507,16 @@ def contact_events(
     spine: pl.DataFrame, kinds: pl.DataFrame, owners: pl.DataFrame, contacts: pl.DataFrame, seeds: Seeds
 ) -> pl.DataFrame:
     """Events with a signal of contacts that are scored, with the day since when each is known."""
-    signals = seeds.classify(
-        kinds["source_name"].to_list(), kinds["event_name"].to_list(), kinds["event_target"].to_list()
-    )
+    signals = seeds.classify(kinds.select(RULE_COLUMNS).to_dict(as_series=False))
     names = pl.Enum([signal["signal_name"] for signal in seeds.signals])
-    kind_signals = kinds.select("kind_key", pl.Series("signal_name", signals, dtype=names)).drop_nulls()
+    kind_signals = kinds.select("kind_key", "target_key", pl.Series("signal_name", signals, dtype=names)).drop_nulls()
     kept = owners.lazy().join(contacts.lazy().select("contact"), on="contact", how="semi")
     return (
         spine.lazy()
         .join(kind_signals.lazy(), on="kind_key")
         .join(kept.select("identifier_key", "contact", "linked_at"), on="identifier_key")
         .select(
-            "event_key", "kind_key", "identifier_key", "contact", "signal_name", "occurred_at",
+            "event_key", "target_key", "identifier_key", "contact", "signal_name", "occurred_at",
             pl.col("occurred_at").dt.date().alias("occurred_date"),
             pl.max_horizontal("received_at", "linked_at").dt.date().alias("known_date"),
         )
@@ -517,9 +531,7 @@ def session_keys(
 
     They ask by a signal that they count by session, or by an event of at most so many seconds.
     """
-    signals = seeds.classify(
-        kinds["source_name"].to_list(), kinds["event_name"].to_list(), kinds["event_target"].to_list()
-    )
+    signals = seeds.classify(kinds.select(RULE_COLUMNS).to_dict(as_series=False))
     asking = kinds.filter(pl.Series([signal in names for signal in signals])).select("kind_key")
     group = ["identifier_key", "received_date"]
     dated = spine.lazy().with_columns(pl.col("received_at").dt.date().alias("received_date"))
@@ -582,7 +594,7 @@ def composite_days(
     if composite["max_session_seconds"] is not None:
         members = members.filter(pl.col("session_seconds") <= composite["max_session_seconds"])
         members = members.filter((pl.col("n_targets") == 1) | (not composite["needs_one_target"]))
-    item = {"days": "occurred_date", "sessions": "session_key", "targets": "kind_key", "events": "event_key"}
+    item = {"days": "occurred_date", "sessions": "session_key", "targets": "target_key", "events": "event_key"}
     items = members.with_columns(pl.col(item[composite["measure"]]).alias("item"))
     if composite["scope"] == "session":
         group = ["contact", "session_key"]

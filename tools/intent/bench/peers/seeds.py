@@ -15,7 +15,11 @@ import numpy as np
 MILLION = 1_000_000
 MOST_AGE_DAYS = 900
 NULL_LIKE_VALUES = ["", "null", "(null)", "none", "nan", "nil", "undefined", "n/a"]
+# The host of a referrer in small letters, in the first group. Peers read it of page views alone: no shipped rule asks
+# it, or a campaign, of other events.
+REFERRER_HOST = r"^(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/?#]*@)?(?:www\.)?(?P<host>[a-z0-9._-]*[a-z0-9])"
 IDENTIFIER_KINDS = ["crm_id", "email", "user_id", "anonymous_id"]
+RULE_COLUMNS = ["source_name", "event_name", "event_target", "campaign", "referrer"]
 
 
 @dataclass(frozen=True)
@@ -139,31 +143,31 @@ class Seeds:
         found = [(row["identifier_type"], row["identifier_value"].strip()) for row in self.rows("erasure_requests")]
         return [(kind, value.lower() if kind == "email" else value) for kind, value in found]
 
-    def classify(self, source: list[str], event: list[str | None], target: list[str]) -> list[str | None]:
-        """The signal of each distinct kind of event: the first rule that matches."""
+    def classify(self, kinds: dict[str, list[str | None]]) -> list[str | None]:
+        """The signal of each distinct kind of event, given by RULE_COLUMNS: the first rule that matches."""
         rules = [
-            (
-                like(row["source_name_like"]),
-                like(row["event_name_like"]),
-                like(row["event_target_like"]),
-                row["signal_name"],
-            )
+            (*(like(without_none(name, row[f"{name}_like"])) for name in RULE_COLUMNS), row["signal_name"])
             for row in sorted(self.rows("signal_rules"), key=lambda row: int(row["rule_order"]))
         ]
 
-        def first(strings: tuple[str, str | None, str]) -> str | None:
+        def first(strings: tuple[str | None, ...]) -> str | None:
             lowered = [(text or "").lower() for text in strings]
             for *patterns, signal in rules:
                 if all(pattern.fullmatch(text) for pattern, text in zip(patterns, lowered, strict=True)):
                     return signal
             return None
 
-        return [first(strings) for strings in zip(source, event, target, strict=True)]
+        return [first(strings) for strings in zip(*(kinds[name] for name in RULE_COLUMNS), strict=True)]
 
 
 def micro(text: str) -> int:
     """A decimal number as a whole number of millionths, halves rounded up."""
     return int((Decimal(text) * MILLION + Decimal("0.5")).to_integral_value(ROUND_FLOOR))
+
+
+def without_none(column: str, pattern: str) -> str:
+    """A rule's pattern in which none stands for events without a campaign or a referrer."""
+    return "" if column in ("campaign", "referrer") and pattern.lower() == "none" else pattern
 
 
 def like(pattern: str) -> re.Pattern[str]:
