@@ -46,6 +46,12 @@ errors as (
     {{ intent.configuration_checks(limits_seed ~ '.csv', 'limits', [
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " < 1",
             'message': 'every score would be rising or falling; allowed: a whole number from 1 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " > 100",
+            'message': 'no score would be rising or falling; allowed: a whole number from 1 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'colleague_share_percent' and " ~ limit_value ~ " > 100",
+            'message': 'allowed for percent: a whole number from 0 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'company_event_days' and " ~ limit_value ~ " < 1",
+            'message': 'no company event would count; allowed: a whole number from 1 to 3650'},
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'falling_least_days' and " ~ limit_value ~ " > 90",
             'message': 'allowed for days: a whole number from 0 to 90'},
     ]) }}
