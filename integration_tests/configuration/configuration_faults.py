@@ -139,6 +139,9 @@ DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifier
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
 SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
+LOW_TIER_REACHES = (
+    "low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by intent_tier_caps.csv"
+)
 LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent, company_event_days"
 DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
 ONE_ATTRIBUTE = "nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes"
@@ -216,6 +219,11 @@ BUILDS = {
               hidden(UNLINKS, 1, "unlinked_date", f"allowed: {DATES}")),
         added(UNLINKS, "email,jo@rival.example ,phone,crm:78,2026-01-01,Two people",
               hidden(UNLINKS, 2, "from_value", WHITESPACE), hidden(UNLINKS, 2, "to_type", f"allowed: {IDENTIFIER_TYPES}")),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(DEAL_SIZES, "big,employee_count,1000,5000,5"),
+        # The 15 points of the low tier are a score of 42: a cut of 43 is out of its reach.
+        added(SIZE_CUTS, "mid,High Intent,42", line(SIZE_CUTS, "mid High Intent", "min_score", "42", LOW_TIER_REACHES)),
+        added(SIZE_CUTS, "big,High Intent,43"),
     ],
     "rows": [
         added(S, "demo_requested,high,form,deterministic,25,default,25,1,none,Once more",
