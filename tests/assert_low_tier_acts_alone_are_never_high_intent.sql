@@ -1,4 +1,5 @@
--- However many weak acts: without a single point of the higher tiers nobody scores into the first segment, on any as-of date.
+-- However many weak acts: without a single point of the higher tiers nobody scores into the first segment of their class of deals, on
+-- any as-of date.
 {{ config(enabled=var('intent_champion_scorecard') == 'hand_weights') }}
 
 with features as (
@@ -19,7 +20,10 @@ stronger as (
 ),
 
 first_segments as (
-    select min(min_score) as min_score from {{ ref('stg_intent__segments') }}
+    select
+        deal_size_class,
+        entered_at as min_score
+    from {{ ref('int_segment_lines') }}
     where segment_rank = 1
 )
 
@@ -28,6 +32,6 @@ select
     scores.contact_id,
     scores.score
 from {{ ref('int_contact_scores_as_of') }} as scores
-inner join first_segments on scores.score >= first_segments.min_score
+inner join first_segments on scores.deal_size_class = first_segments.deal_size_class and scores.score >= first_segments.min_score
 left join stronger on scores.as_of_date = stronger.as_of_date and scores.contact_id = stronger.contact_id
 where scores.scorecard_name = 'hand_weights' and stronger.contact_id is null

@@ -146,7 +146,10 @@ DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifier
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
 SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
-LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent"
+LOW_TIER_REACHES = (
+    "low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by intent_tier_caps.csv"
+)
+LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent, company_event_days"
 DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
 ONE_ATTRIBUTE = "nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes"
 NO_HIGHER = "more points would give no higher score; allowed: more than the score of the knot before"
@@ -225,6 +228,11 @@ BUILDS = {
               hidden(UNLINKS, 1, "unlinked_date", f"allowed: {DATES}")),
         added(UNLINKS, "email,jo@rival.example ,phone,crm:78,2026-01-01,Two people",
               hidden(UNLINKS, 2, "from_value", WHITESPACE), hidden(UNLINKS, 2, "to_type", f"allowed: {IDENTIFIER_TYPES}")),
+        added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
+        added(DEAL_SIZES, "big,employee_count,1000,5000,5"),
+        # The 15 points of the low tier are a score of 42: a cut of 43 is out of its reach.
+        added(SIZE_CUTS, "mid,High Intent,42", line(SIZE_CUTS, "mid High Intent", "min_score", "42", LOW_TIER_REACHES)),
+        added(SIZE_CUTS, "big,High Intent,43"),
     ],
     "rows": [
         added(S, "demo_requested,high,form,deterministic,25,default,25,1,none,Once more",
@@ -309,6 +317,8 @@ BUILDS = {
         cell(SCORE_CURVES, "account 480", "score", "99", "scores above it could never be reached; allowed for the last knot of a curve: 100"),
         cell(SCORE_CURVES, "contact 100", "score", "95.5", "allowed: a whole number from 0 to 100"),
         cell(SCORE_LIMITS, "falling_change", "limit_value", "0", "every score would be rising or falling; allowed: a whole number from 1 to 100"),
+        cell(SCORE_LIMITS, "colleague_share_percent", "limit_value", "101", "allowed for percent: a whole number from 0 to 100"),
+        cell(SCORE_LIMITS, "company_event_days", "limit_value", "0", "no company event would count; allowed: a whole number from 1 to 3650"),
         cell(SCORE_LIMITS, "falling_least_days", "limit_value", "91", "allowed for days: a whole number from 0 to 90"),
         Fault("a score limit by another name",
               (line(SCORE_LIMITS, "rising", "limit_name", "rising", f"allowed: {LIMIT_NAMES}"),
@@ -404,6 +414,7 @@ BUILDS = {
                          "no row says what to do; allowed: a row for the segment or for any, with account_lifecycle any")
                     for name in ("High Intent", "Warming", "Cooling", "Cold")),
               ACTIONS, lambda table: table.rows.remove(table.row("any customer opted_out any"))),
+        cell(SCORE_LIMITS, "rising_change", "limit_value", "101", "no score would be rising or falling; allowed: a whole number from 1 to 100"),
         added(DEAL_SIZES, "mid,employee_count,200,1000,5"),
         added(SIZE_CUTS, "mid,Cold,6", line(SIZE_CUTS, "mid Cold", "min_score", "6", "lower scores have no segment in the class; allowed: 0")),
         empty(S),

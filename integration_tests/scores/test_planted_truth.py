@@ -311,6 +311,39 @@ def test_archetypes_and_spikes_of_planted_lives_are_found(truth):
     }
 
 
+def test_whom_an_exclusion_rules_out_is_so_from_its_day_on_and_who_only_resembles_them_never_is(truth):
+    """A competitor's address is no contact at all; a country or an industry counts from the day it was recorded."""
+    planted = truth.execute(
+        "select email, name, happened_date, is_shown from truth_lives where kind = 'exclusion'"
+    ).fetchall()
+    assert sorted(row[1::2] for row in planted) == [
+        (name, is_shown) for name in ("country", "domain", "industry") for is_shown in (False, True)
+    ]
+    days = truth.execute(
+        "select email, as_of_date, lifecycle from demo.intent.intent_contact_score_history "
+        "where email in (select email from truth_lives where kind = 'exclusion')"
+    ).fetchall()
+    expected = [
+        (email, as_of_date, "disqualified" if since is not None and as_of_date >= since else "prospect")
+        for email, name, since, is_shown in planted
+        for as_of_date in {day for _, day, _ in days}
+        if not (name == "domain" and is_shown) and (email, as_of_date) in {row[:2] for row in days}
+    ]
+    assert sorted(days) == sorted(expected)
+    for email, _, since, _ in planted:
+        if since is not None:
+            assert {lifecycle for found, _, lifecycle in days if found == email} == {"prospect", "disqualified"}
+    assert {email for email, _, _ in days} == {row[0] for row in planted if not (row[1] == "domain" and row[3])}
+    suppressed = truth.execute(
+        "select owners.identifier_value, contacts.reason from demo.intent_internal.int_suppressed_contacts as contacts "
+        "inner join demo.intent_internal.int_identifier_owners as owners using (contact_id) "
+        "where owners.identifier_value in (select email from truth_lives)"
+    ).fetchall()
+    assert suppressed == [
+        (email, "excluded domain: competitor") for email, name, _, is_shown in planted if name == "domain" and is_shown
+    ]
+
+
 def test_who_bought_is_an_existing_customer_and_nobody_else_is(truth):
     n_customers, n_wrong = one(
         truth,

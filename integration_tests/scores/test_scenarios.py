@@ -275,6 +275,34 @@ def test_an_act_never_lowers_a_score_and_older_never_beats_newer(project):
         assert older <= life <= more, number
 
 
+def test_random_weak_acts_never_pass_the_cap_of_their_tier_on_any_date(project):
+    """Lives of weak acts alone, as long as they have made no stronger signal of others; 15 is in intent_tier_caps."""
+    lowest, highest, most, n_capped, n_beyond = project.rows(
+        """
+        with seen as (
+            select features.as_of_date, features.contact_id,
+                sum(least(features.value_micro, cards.max_value_micro) / 1e12 * cards.points_per_unit_micro) as weight
+            from intent_internal.int_contact_features_as_of as features
+            inner join intent_internal.stg_intent__signals as signals on features.feature_name = signals.signal_name
+            inner join intent_internal.int_scorecards as cards on features.feature_name = cards.feature_name
+            where features.value_micro > 0 and cards.scorecard_name = 'hand_weights'
+            group by features.as_of_date, features.contact_id
+            having bool_and(signals.tier = 'low')
+        )
+        select min(score), max(score), max(points), count(*) filter (points = 15), count(*) filter (weight > 25)
+        from seen
+        inner join intent.intent_contact_score_history using (as_of_date, contact_id)
+        where email like '%@random.example'
+        """
+    )[0]
+    assert most == 15
+    assert 0 <= lowest <= highest < 70
+    assert n_capped > 0
+    assert n_beyond > 0, "without the cap nobody would be High Intent"
+    scores = project.rows("select min(score), max(score) from intent.intent_contact_score_history")
+    assert 0 <= scores[0][0] <= scores[0][1] <= 100
+
+
 def test_a_pricing_visit_90_days_old_is_not_hot(project):
     assert score(project, "faded@shop.example") == (0, "Cold")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from intent import cli
+from intent.what_if import FOLDERS, reached
 
 SIGNAL = "pricing_page_viewed"
 
@@ -92,11 +93,66 @@ def test_a_lower_weight_moves_down_whoever_has_the_signal_and_nobody_else(
         ]
 
 
-def test_the_gate_names_the_cell_of_the_given_file(built_demo, project_root, changed, capsys):
-    before, file = digest(built_demo), changed(points="lots")
-    answered(["--signals", str(file), "--database", str(built_demo), "--project-dir", str(project_root)], 2)
+def test_a_lower_cut_for_small_companies_moves_up_their_people_alone(built_demo, project_root, tmp_path, capsys):
+    classes, cuts = tmp_path / "classes.csv", tmp_path / "cuts.csv"
+    classes.write_text(
+        "deal_size_class,attribute,lower_bound,upper_bound,weekly_capacity\nSmall,employee_count,0,200,10\n",
+        encoding="utf-8",
+    )
+    cuts.write_text("deal_size_class,segment_name,min_score\nSmall,High Intent,50\n", encoding="utf-8")
+    before = digest(built_demo)
+    places = ["--database", str(built_demo), "--project-dir", str(project_root), "--json"]
+    answered(["--deal-size-classes", str(classes), "--deal-size-cuts", str(cuts), *places], 0)
+    assert digest(built_demo) == before, "the database is another one"
+
+    report = json.loads(capsys.readouterr().out)
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        below = connection.execute(
+            """
+            select scores.contact_id, scores.score >= 50
+            from intent.intent_contact_scores as scores
+            inner join intent_internal.int_contact_trait_periods as traits
+                on scores.contact_id = traits.contact_id
+                and scores.as_of_date between traits.from_date and traits.last_date
+            where traits.employee_count < 200 and scores.segment <> 'High Intent'
+            """
+        ).fetchall()
+    moved = {contact["contact_id"] for contact in report["contacts"]}
+    sure = {contact_id for contact_id, is_above in below if is_above}
+    assert sure <= moved <= {contact_id for contact_id, _ in below}
+    assert sure, "nobody of a small company scores between both cuts"
+    assert {contact["segment_then"] for contact in report["contacts"]} == {"High Intent"}
+    assert {day["as_of_date"] for day in report["days"]} - {report["as_of_date"]}, "history is as it was"
+    top = report["segments"][0]
+    assert top["lift_now"] != top["lift_then"]
+
+
+def test_there_is_an_option_for_each_seed_that_moves_scores_and_needs_no_other_events_and_people(manifest):
+    nodes = manifest["nodes"]
+    children = {
+        key: [child for child in found if ".gate." not in ".".join(nodes.get(child, {}).get("fqn", []))]
+        for key, found in manifest["child_map"].items()
+    }
+    parents = reached({"model.intent.int_contact_scores_as_of"}, manifest["parent_map"])
+    movable = set()
+    for key, node in nodes.items():
+        if node["resource_type"] == "seed" and key.startswith("seed.intent.intent_"):
+            between = reached({key}, children) & parents - {key}
+            folders = [".".join(nodes[one]["fqn"][1:]) for one in between]
+            if between and all(folder.startswith(FOLDERS) for folder in folders):
+                movable.add(node["name"].removeprefix("intent_"))
+    assert movable == set(cli.WHAT_IF_SEEDS)
+
+
+def test_the_gate_names_the_cells_of_the_given_files(built_demo, project_root, changed, tmp_path, capsys):
+    before, file, limits = digest(built_demo), changed(points="lots"), tmp_path / "limits.csv"
+    usual = (project_root / "seeds" / "limits" / "intent_score_limits.csv").read_text(encoding="utf-8")
+    limits.write_text(usual.replace("rising_change,15,", "rising_change,0,"), encoding="utf-8")
+    places = ["--database", str(built_demo), "--project-dir", str(project_root)]
+    answered(["--signals", str(file), "--score-limits", str(limits), *places], 2)
     said = capsys.readouterr().err
     assert f"{file}, row {SIGNAL}, column points, value 'lots'" in said
+    assert f"{limits}, row rising_change, column limit_value, value '0'" in said
     assert "Traceback" not in said
     assert digest(built_demo) == before
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +23,13 @@ app = typer.Typer(
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
 DATABASE = Annotated[Path, typer.Option(help="The DuckDB file of the build.", envvar="INTENT_DUCKDB_PATH")]
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+# The seeds, without intent_, that move scores while events and people stay; test_what_if.py finds them in the manifest.
+WHAT_IF_SEEDS = (
+    *("signals", "signal_rules", "composite_signals", "composite_conditions", "composite_session_limits"),
+    *("decay_curves", "decay_knots", "tier_caps", "scorecard_weights", "learned_bins", "activity_bounds"),
+    *("score_curves", "score_limits", "segments", "deal_size_classes", "deal_size_cuts"),
+    *("excluded_traits", "title_words", "industry_words", "country_names"),
+)
 
 
 @app.command()
@@ -288,34 +297,43 @@ def explain(
     print_story(database, contact, on, as_json)
 
 
+def with_seed_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose `**seeds` are an option for each seed of WHAT_IF_SEEDS."""
+    signature = inspect.signature(command, eval_str=True)
+    options = [
+        inspect.Parameter(
+            seed,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[Path | None, typer.Option(help=f"CSV in the place of intent_{seed}.csv.")],
+        )
+        for seed in WHAT_IF_SEEDS
+    ]
+    own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    command.__signature__ = signature.replace(parameters=[*own, *options])
+    return command
+
+
 @app.command(name="what-if")
+@with_seed_options
 def what_if(
-    signals: Annotated[Path | None, typer.Option(help="CSV in the place of intent_signals.csv.")] = None,
-    decay_curves: Annotated[Path | None, typer.Option(help="CSV in the place of intent_decay_curves.csv.")] = None,
-    decay_knots: Annotated[Path | None, typer.Option(help="CSV in the place of intent_decay_knots.csv.")] = None,
-    segments: Annotated[Path | None, typer.Option(help="CSV in the place of intent_segments.csv.")] = None,
     database: DATABASE = Path("warehouse.duckdb"),
     project_dir: Annotated[Path, typer.Option(help="Folder of the dbt project.")] = Path("."),
     out: Annotated[
         Path | None, typer.Option(help="Folder for contacts.csv, days.csv and lift.csv; a new or an empty one.")
     ] = None,
     as_json: AS_JSON = False,
+    **seeds: Path | None,
 ) -> None:
     """Score another configuration beside a build: who would change segment, now and lately, and the lift of both.
 
     Each file is a whole seed. It is scored on a copy of the DuckDB file,
-    by the project's own models: nothing in the warehouse changes. Events,
-    people and outcomes are those of the last build.
+    by the project's own models: nothing in the warehouse changes. Events
+    and people are those of the last build.
     """
     from intent.what_if import run_what_if
 
-    named = {
-        "intent_signals": signals,
-        "intent_decay_curves": decay_curves,
-        "intent_decay_knots": decay_knots,
-        "intent_segments": segments,
-    }
-    run_what_if(database, project_dir, {seed: file for seed, file in named.items() if file}, out, as_json)
+    run_what_if(database, project_dir, {f"intent_{seed}": file for seed, file in seeds.items() if file}, out, as_json)
 
 
 @app.command()

@@ -21,10 +21,11 @@ from intent.summary import print_json, report_console, working
 from intent.warehouse import records, run_dbt, unreadable
 
 FILES = ("contacts.csv", "days.csv", "lift.csv")
-# What another configuration may change. Events, people, fit and outcomes are those of the build.
+# What another configuration may change. Events and people are those of the build.
 FOLDERS = (
     "staging.intent",
-    *("intermediate.signals", "intermediate.scoring", "intermediate.learning", "intermediate.cohorts"),
+    *("intermediate.signals", "intermediate.fit", "intermediate.outcomes", "intermediate.scoring"),
+    *("intermediate.learning", "intermediate.cohorts"),
     "marts",
 )
 COMPARED = ("intent_contact_scores", "intent_contact_score_history", "intent_lift_totals")
@@ -81,7 +82,7 @@ DAYS = """
 def run_what_if(database: Path, project: Path, given: dict[str, Path], out: Path | None, as_json: bool) -> None:
     """Score the given seed files, by the names of the seeds, beside a build and report what they would change."""
     if not given:
-        raise InputError("nothing to compare: give --signals, --decay-curves, --decay-knots or --segments")
+        raise InputError("nothing to compare: give a seed, as in --signals other.csv; --help lists the seeds")
     check_out(out)
     check_files(given)
     with (

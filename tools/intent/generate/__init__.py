@@ -81,7 +81,7 @@ def generate(
     say("raw/segment")
     write_segment(world, identifiers, kiosk, writer, planted)
     say("raw/hubspot")
-    write_hubspot(world, identifiers, writer, planted)
+    write_hubspot(world, identifiers, writer, planted, lives)
     say("raw/salesforce")
     write_salesforce(world, identifiers, writer)
     say("raw/generic")

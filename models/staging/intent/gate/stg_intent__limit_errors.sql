@@ -1,6 +1,11 @@
 {%- set curves_seed = var('intent_score_curves_seed', 'intent_score_curves') -%}
 {%- set limits_seed = var('intent_score_limits_seed', 'intent_score_limits') -%}
 {%- set classes_seed = var('intent_deal_size_classes_seed', 'intent_deal_size_classes') -%}
+{%- set cuts_seed = var('intent_deal_size_cuts_seed', 'intent_deal_size_cuts') -%}
+{%- set segments_seed = var('intent_segments_seed', 'intent_segments') -%}
+{%- set caps_seed = var('intent_tier_caps_seed', 'intent_tier_caps') -%}
+{%- set cut, cap = intent.seed_number('cuts.min_score'), intent.seed_number('caps.max_points') -%}
+{%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
 {%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
 {%- set points, score, limit_value = intent.seed_number('points'), intent.seed_number('score'), intent.seed_number('limit_value') -%}
 
@@ -11,10 +16,28 @@ with knots as (
         {{ points }} as points_number,
         {{ score }} as score_number,
         lag({{ score }}) over (partition by scored_for order by {{ points }}) as score_before,
+        lag({{ points }}) over (partition by scored_for order by {{ points }}) as points_before,
         row_number() over (partition by scored_for order by {{ points }}) as knot,
         count(*) over (partition by scored_for) as n_knots
     from ({{ intent.seed_rows(ref(curves_seed), 'intent_score_curves') }}) as knot_rows
     where scored_for in ('contact', 'account')
+),
+
+-- Cuts of the first segment that the low tier of the hand weights alone would reach: the points that they take are within its cap.
+low_cuts as (
+    select
+        cuts.deal_size_class || ' ' || cuts.segment_name as cut_name,
+        cuts.min_score
+    from ({{ intent.seed_rows(ref(cuts_seed), 'intent_deal_size_cuts') }}) as cuts
+    inner join ({{ intent.seed_rows(ref(segments_seed), 'intent_segments') }}) as segments
+        on cuts.segment_name = segments.segment_name and {{ intent.seed_number('segments.segment_rank') }} = 1
+    inner join knots on knots.scored_for = 'contact' and {{ cut }} > knots.score_before and {{ cut }} <= knots.score_number
+    inner join ({{ intent.seed_rows(ref(caps_seed), 'intent_tier_caps') }}) as caps
+        on
+            caps.scorecard_name = 'hand_weights'
+            and caps.tier = 'low'
+            and ({{ cut }} - knots.score_before) * (knots.points_number - knots.points_before)
+            <= ({{ cap }} - knots.points_before) * (knots.score_number - knots.score_before)
 ),
 
 limits as (
@@ -43,9 +66,20 @@ errors as (
             'message': 'the curve has more knots than it can have; allowed: two to eight'},
     ]) }}
     union all
+    {{ intent.configuration_checks(cuts_seed ~ '.csv', 'low_cuts', [
+        {'key': 'cut_name', 'column': 'min_score', 'is_wrong': champion ~ " in ('hand_weights', 'auto')",
+            'message': 'low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by ' ~ caps_seed ~ '.csv'},
+    ]) }}
+    union all
     {{ intent.configuration_checks(limits_seed ~ '.csv', 'limits', [
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " < 1",
             'message': 'every score would be rising or falling; allowed: a whole number from 1 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " > 100",
+            'message': 'no score would be rising or falling; allowed: a whole number from 1 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'colleague_share_percent' and " ~ limit_value ~ " > 100",
+            'message': 'allowed for percent: a whole number from 0 to 100'},
+        {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'company_event_days' and " ~ limit_value ~ " < 1",
+            'message': 'no company event would count; allowed: a whole number from 1 to 3650'},
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name = 'falling_least_days' and " ~ limit_value ~ " > 90",
             'message': 'allowed for days: a whole number from 0 to 90'},
     ]) }}

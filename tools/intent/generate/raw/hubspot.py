@@ -14,6 +14,7 @@ from ..signals import NUMBER_OF, SIGNALS
 from ..world import World
 from .hubspot_mail import PORTAL_ID, write_mailings
 from .identifiers import Identifiers
+from .lives import life_contacts
 from .planted import Planted
 from .segment import track_rows
 from .writer import Writer
@@ -29,15 +30,15 @@ FORMS = {
 }
 
 
-def write_hubspot(world: World, identifiers: Identifiers, writer: Writer, planted: Planted) -> None:
-    """Write all HubSpot tables and note their faults."""
-    _write_contacts(world, identifiers, writer)
+def write_hubspot(world: World, identifiers: Identifiers, writer: Writer, planted: Planted, lives: bool = True) -> None:
+    """Write all HubSpot tables, `lives` included, and note their faults."""
+    _write_contacts(world, identifiers, writer, lives)
     _write_companies(world, writer)
     write_mailings(world, identifiers, writer, planted)
     _write_forms(world, identifiers, writer)
 
 
-def _write_contacts(world: World, identifiers: Identifiers, writer: Writer) -> None:
+def _write_contacts(world: World, identifiers: Identifiers, writer: Writer, lives: bool) -> None:
     people, companies = world.people, world.companies
     person = np.flatnonzero(people.has_hubspot)
     company = people.company[person]
@@ -70,6 +71,7 @@ def _write_contacts(world: World, identifiers: Identifiers, writer: Writer) -> N
             "_fivetran_deleted": pa.array(_is_deleted(world, person)),
             "_fivetran_synced": synced(people.created_at[person]),
         },
+        broken=life_contacts(world.calendar) if lives else None,
     )
 
 

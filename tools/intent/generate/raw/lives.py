@@ -1,6 +1,7 @@
-"""A few people who each live one story: what a signal, an archetype or a spike looks like, and what only resembles it.
+"""A few people who each live one story: what a signal, archetype, spike or exclusion looks like, and what resembles it.
 
 Their acts are rows of the generic events table alone, in the last weeks of the data, so that all else stays as it is.
+Whom a trait excludes, or nearly, has a record in HubSpot too, which is where the trait comes from.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..calendar import DAY, HOUR, Calendar
-from ..columns import instant
+from ..columns import instant, synced
 from .writer import Writer
 
 MINUTE = 60
@@ -42,6 +43,9 @@ class Life:
 
     `shows` names signals with the days before the last day on which each first happens. `lacks` names those that the
     acts only resemble, or that a later act took back. `seconds` is how long each page took, where that is known.
+    `excluded` says by what the person is ruled out (domain, country or industry) or, with `is_excluded` false, only
+    looks it. `domain` stands in the place of a domain of their own; `recorded` is how many days before the last day
+    HubSpot got a record of them, with `country` and `industry`.
     """
 
     name: str
@@ -51,6 +55,12 @@ class Life:
     seconds: int | None = None
     archetype: str | None = None
     spikes: bool | None = None
+    excluded: str | None = None
+    is_excluded: bool = True
+    domain: str | None = None
+    recorded: int | None = None
+    country: str | None = None
+    industry: str | None = None
 
 
 def on(act: str, *days: int) -> tuple[tuple[int, str], ...]:
@@ -65,6 +75,8 @@ def then(day: int, *acts: str) -> tuple[tuple[int, str], ...]:
 
 POSTS = ("post 1", "post 2", "post 3", "post 4")
 SECTIONS = ("section 1", "section 2", "section 3")
+LOOKING = on("pricing", 30, 15, 2)
+FIRST_LIFE_ID = 9_000_001
 READING = tuple(zip((24, 18, 12, 7), POSTS, strict=True))
 LIVES = (
     Life("twice-at-prices", on("pricing", 20, 16), {"repeat_pricing_visits": 16}, archetype="evaluator"),
@@ -117,12 +129,42 @@ LIVES = (
     Life("researches", ((14, "case study"), (9, "documentation")), archetype="researcher"),
     Life("wakes-up", on("home", 80, 40, 5, 3, 1, 0), spikes=True),
     Life("as-ever", on("home", *range(3, 84, 7)), spikes=False),
+    Life("spies", LOOKING, excluded="domain", domain="rival.example"),
+    Life("arrives", LOOKING, excluded="domain", is_excluded=False, domain="arrival.example"),
+    Life("beyond-reach", LOOKING, excluded="country", recorded=4, country="AQ"),
+    Life("within-reach", LOOKING, excluded="country", is_excluded=False, recorded=4, country="Aquitaine"),
+    Life("not-sold-to", LOOKING, excluded="industry", recorded=5, industry="Example industry"),
+    Life(
+        "sold-to", LOOKING, excluded="industry", is_excluded=False, recorded=5, industry="No example industry"
+    ),  # fmt: skip
 )
 
 
 def email_of(number: int) -> str:
     """The address of the person of a life; everybody works for somebody else."""
-    return f"{LIVES[number].name}@story-{number + 1:02d}.example"
+    life = LIVES[number]
+    return f"{life.name}@{life.domain or f'story-{number + 1:02d}.example'}"
+
+
+def life_contacts(calendar: Calendar) -> pa.Table:
+    """The records of people of lives as finished rows of HubSpot's table of contacts."""
+    rows, moments = [], []
+    for number, life in enumerate(LIVES):
+        if life.recorded is not None:
+            moments.append(calendar.ends_at - (life.recorded + 1) * DAY + 10 * HOUR)
+            rows.append(
+                {
+                    "id": FIRST_LIFE_ID + number,
+                    "property_email": email_of(number),
+                    "property_country": life.country,
+                    "property_industry": life.industry,
+                    "property_hs_email_optout": False,
+                    "_fivetran_deleted": False,
+                }
+            )
+    at = np.array(moments)
+    table = pa.Table.from_pylist(rows)
+    return table.append_column("property_createdate", instant(at)).append_column("_fivetran_synced", synced(at))
 
 
 def life_rows(calendar: Calendar) -> pa.Table:
@@ -162,6 +204,9 @@ def write_lives(calendar: Calendar, writer: Writer) -> None:
             said.append((number, "archetype", life.archetype, None, True))
         if life.spikes is not None:
             said.append((number, "spike", "spike", None, life.spikes))
+        if life.excluded is not None:
+            since = life.recorded if life.is_excluded else None
+            said.append((number, "exclusion", life.excluded, since, life.is_excluded))
     last_day = np.datetime64(calendar.end)
     days = [None if row[3] is None else (last_day - np.timedelta64(row[3], "D")).item() for row in said]
     writer.write(

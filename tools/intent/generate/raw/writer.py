@@ -31,7 +31,7 @@ class Writer:
     ) -> None:
         """Write one table: `select` is the list of expressions over the integer columns.
 
-        `broken` rows, if any, have the finished columns and follow the others.
+        `broken` rows, or other ones that are planted, have finished columns and follow the others.
         """
         table = pa.table(columns)
         query = f"select {select}" if " from table_rows" in select else f"select {select} from table_rows"
