@@ -342,6 +342,7 @@ BUILDS = {
         variable("intent_challenger_scorecard", "auto", NO_SCORECARD.replace("auto", "null")),
         variable("intent_challenger_percent", 10,
                  "a pinned champion scores everybody; allowed with intent_champion_scorecard: auto, else 0"),
+        variable("intent_challenger_start_date", "next week", f"allowed: null, {DATES}"),
         variable("intent_deal_models", "stg_salesforce__deals", MODELS),
         variable("intent_event_models", ["stg_segment__events", "stg_segment__events"], MODELS),
         variable("intent_time_zone", "California", ZONES),

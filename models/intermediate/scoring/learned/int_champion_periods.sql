@@ -1,6 +1,7 @@
 {%- set champion = var('intent_champion_scorecard') -%}
 {%- set challenger = var('intent_challenger_scorecard') -%}
 {%- set percent = intent.checked_var('intent_challenger_percent', var('intent_challenger_percent')) -%}
+{%- set start = intent.checked_var('intent_challenger_start_date', var('intent_challenger_start_date')) -%}
 
 with measures as (
     {{ intent.compared_scorecards(ref('int_champion_examples')) }}
@@ -74,8 +75,7 @@ named as (
     select
         *,
         {{ 'chosen_name' if champion == 'auto' else intent.string_literal(champion) }} as champion_name,
-        {{ "lag(chosen_name) over (order by scorecard_version)" if champion == 'auto' else intent.string_literal(champion) }}
-            as earlier_name
+        {{ "lag(chosen_name) over (order by scorecard_version)" if champion == 'auto' else intent.string_literal(champion) }} as earlier_name
     from chosen
 ),
 
@@ -85,6 +85,7 @@ published as (
         {{ intent.challenger_name(intent.string_literal(challenger) if challenger else none, 'scorecard_version', 'champion_name') }}
             as challenger_name,
         {{ percent if champion == 'auto' else 0 }} as challenger_percent,
+        date '{{ start or '0001-01-01' }}' as challenger_from_date,
         max(case when champion_name = earlier_name and scorecard_version > 0 then null else from_date end)
             over (order by scorecard_version rows between unbounded preceding and current row) as champion_since,
         coalesce(
