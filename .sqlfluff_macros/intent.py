@@ -38,6 +38,8 @@ RELATIONS = {
     "example_gradients",
     "points_of_all_scorecards",
     "compared_scorecards",
+    "examples_by_given_points",
+    "promotion_notes",
     "destination_contacts",
     "destination_accounts",
     "published_rows",

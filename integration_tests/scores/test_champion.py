@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import duckdb
 import numpy as np
@@ -11,9 +12,10 @@ import pytest
 from intent import warehouse
 from sklearn.metrics import average_precision_score
 
-VARS = "{intent_champion_scorecard: auto, intent_challenger_percent: 20}"
-# A fifth of all contacts, by a hash, once there is somebody else.
-IS_CHALLENGED = "scores.contact_id // 104729 % 100 < 20 and periods.scorecard_version > 0"
+START = date(2026, 2, 2)
+VARS = f"{{intent_champion_scorecard: auto, intent_challenger_percent: 20, intent_challenger_start_date: '{START}'}}"
+# A fifth of all contacts, by a hash, from the start of the live test on.
+IS_CHALLENGED = f"scores.contact_id // 104729 % 100 < 20 and scores.as_of_date >= date '{START}'"
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +121,15 @@ def test_each_date_is_shown_as_champion_and_challenger_score_it(auto):
     }
     n_by_learned = {row[0]: row[3] for row in shown if row[1] == "learned_additive"}
     assert 0.15 < n_by_learned[True] / sum(n_by_learned.values()) < 0.25
-    arms = auto.execute(
-        "select distinct cohort_value from int_contact_cohort_labels_as_of where cohort_kind = 'live test'"
-    ).fetchall()
-    assert ("High Intent, challenger",) in arms and ("High Intent, champion",) in arms
+    arms, tested_dates, other_dates = auto.execute(f"""
+        select list(distinct cohort_value) filter (cohort_kind = 'live test'),
+            list(distinct as_of_date order by as_of_date) filter (cohort_kind = 'live test'),
+            list(distinct as_of_date order by as_of_date)
+                filter (cohort_kind = 'channel' and as_of_date >= date '{START}')
+        from int_contact_cohort_labels_as_of
+    """).fetchone()
+    assert {"High Intent, challenger", "High Intent, champion"} <= set(arms)
+    assert tested_dates == other_dates
 
 
 def test_reasons_and_registry_name_the_champion_of_the_date(auto):

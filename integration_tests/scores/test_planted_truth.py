@@ -157,7 +157,10 @@ def test_a_higher_segment_was_planted_to_convert_more_often(truth):
 
 
 def test_proposed_points_stand_in_the_order_of_the_planted_effects(truth, project_root):
-    """Of what 60 conversions are enough for; at 500 the order is right to 0.9, which takes a larger demo to see."""
+    """What is published, so within the tiers, which give most of the order: without them it is about 0.5 here.
+
+    On generated histories it was 0.87 to 0.96 of 6 to 10 signals with 65 to 82 conversions, 0.9 with 500.
+    """
     effects = project_root / "demo" / "truth" / "signal_effects.parquet"
     found = truth.execute(
         "select log_hazard_per_unit, proposed_points from demo.intent.intent_signal_performance "

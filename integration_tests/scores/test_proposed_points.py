@@ -95,7 +95,8 @@ def test_the_interval_of_proposed_points_is_that_of_contacts_drawn_again(demo):
         found = fit.beyond_absence(fit.weights * times[fit.contacts])
         draws.append([scale * found[cells[signal]].sum() for signal in errors])
     ratios = np.array(list(errors.values())) / np.std(draws, axis=0)
-    assert 0.85 < np.median(ratios) < 1.35
+    # 1.19 over 200 draws: a fifth wider than the bootstrap, on the side of caution.
+    assert 0.85 < np.median(ratios) < 1.25
     assert ratios.min() > 0.6 and ratios.max() < 2.2
 
 

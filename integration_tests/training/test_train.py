@@ -138,6 +138,7 @@ def test_rows_are_whole_millionths_in_the_words_of_the_seed(trained):
     with trained.seed.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["scorecard_name"] == "logistic"]
     assert len(rows) > 100 and all(all(row.values()) for row in rows)
+    assert {row["learned_until"] for row in rows} == {str(trained.examples.known_until)}
     assert {row["points_per_unit"] for row in rows} == {"0"}
     bins = sorted(float(row["lower_bound"]) for row in rows if row["feature_name"] == "days_since_last_event")
     assert bins[0] <= 0 and "1000000000" in {row["upper_bound"] for row in rows}

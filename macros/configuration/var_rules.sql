@@ -25,6 +25,7 @@
         'intent_weekly_capacity': {'kind': 'count', 'lowest': 1, 'highest': 100000},
         'intent_champion_scorecard': {'kind': 'scorecard'},
         'intent_challenger_scorecard': {'kind': 'scorecard'},
+        'intent_challenger_start_date': {'kind': 'date', 'words': []},
         'intent_challenger_percent': {'kind': 'count', 'lowest': 0, 'highest': 50},
         'intent_time_zone': {'kind': 'time_zone'},
         'intent_demo_path': {'kind': 'file_path'},

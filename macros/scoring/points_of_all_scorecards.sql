@@ -20,7 +20,7 @@
     inner join {{ champions }} as champions
         on
             points.as_of_date between champions.from_date and champions.last_date
-            and points.scorecard_name = {{ intent.serving_scorecard('points.contact_id', 'champions') }}
+            and points.scorecard_name = {{ intent.serving_scorecard('points.contact_id', 'champions', 'points.as_of_date') }}
 {%- endif %}
 {{ "union all" if not loop.last }}
 {%- endfor %}

@@ -18,6 +18,7 @@ arms as (
         from_date,
         last_date,
         challenger_percent,
+        challenger_from_date,
         'champion' as champion_name,
         'challenger' as challenger_name
     from {{ ref('int_champion_periods') }}
@@ -52,12 +53,12 @@ labels as (
         {{ champion }} as scorecard_name,
         'live test' as cohort_kind,
         segments.segment_name || case
-            when {{ intent.serving_scorecard('traits.contact_id', 'arms') }} = 'champion' then ', champion'
+            when {{ intent.serving_scorecard('traits.contact_id', 'arms', 'traits.as_of_date') }} = 'champion' then ', champion'
             else ', challenger'
         end as cohort_value
     from traits
     inner join segments on traits.as_of_date = segments.as_of_date and traits.contact_id = segments.contact_id
-    inner join arms on traits.as_of_date between arms.from_date and arms.last_date
+    inner join arms on traits.as_of_date between arms.from_date and arms.last_date and traits.as_of_date >= arms.challenger_from_date
 )
 
 select * from labels

@@ -57,7 +57,7 @@ contributions as (
         on
             features.feature_name = scorecards.feature_name
             and scorecards.scorecard_name
-            = replace({{ intent.serving_scorecard('misses.contact_id', 'champions') }}, 'learned_additive', 'hand_weights')
+            = replace({{ intent.serving_scorecard('misses.contact_id', 'champions', 'misses.as_of_date') }}, 'learned_additive', 'hand_weights')
     left join signals on features.feature_name = signals.signal_name
 ),
 

@@ -69,16 +69,15 @@ published as (
                 then greatest(dated.first_date, dated.since_date)
         end as champion_since,
         case when dated.until_date between dated.first_date and dated.last_date then dated.until_date end as champion_until,
-        periods.promotion,
+        coalesce(periods.promotion, notes.promotion) as promotion,
         {{ intent.from_micro_units('periods.learned_pr_auc_micro') }} as promotion_pr_auc,
         {{ intent.from_micro_units('periods.hand_pr_auc_micro') }} as promotion_pr_auc_hand_weights,
         {{ intent.from_micro_units('periods.learned_error_micro') }} as promotion_calibration_error,
         {{ intent.from_micro_units('periods.hand_error_micro') }} as promotion_calibration_error_hand_weights
     from dated
     left join {{ ref('int_champion_periods') }} as periods
-        on
-            dated.origin = 'learned'
-            and dated.scorecard_version = cast(periods.scorecard_version as {{ intent.string_type() }})
+        on dated.origin = 'learned' and dated.scorecard_version = cast(periods.scorecard_version as {{ intent.string_type() }})
+    left join ({{ intent.promotion_notes(ref('stg_intent__scorecard_weights')) }}) as notes on dated.scorecard_name = notes.scorecard_name
     left join measures as train
         on
             dated.scorecard_name = train.scorecard_name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,8 @@ from intent.training.model import MODELS, Card, Row, fit
 from intent.training.target import copy_of_target
 
 COLUMNS = [
-    "scorecard_name", "feature_name", "lower_bound", "upper_bound", "base_points", "points_per_unit", "description",
+    "scorecard_name", "feature_name", "lower_bound", "upper_bound", "base_points", "points_per_unit",
+    "learned_until", "description",
 ]  # fmt: skip
 TAKEN = ("hand_weights", "learned_additive", "auto")
 
@@ -44,7 +46,8 @@ def run_train(
     name = name or f"{model}_{examples.until:%Y_%m_%d}"
     n_converted = int(examples.converted.sum())
     said = f"intent train, {model}, on as-of dates to {examples.until}, {n_converted} conversions"
-    write_seed(seed, [row for row in others if row["scorecard_name"] != name] + seed_rows(name, said, card.rows))
+    rows = seed_rows(name, said, examples.known_until, card.rows)
+    write_seed(seed, [row for row in others if row["scorecard_name"] != name] + rows)
     tell(name, examples, card, seed)
 
 
@@ -69,10 +72,16 @@ def read_seed(seed: Path) -> list[dict[str, str]]:
     return rows
 
 
-def seed_rows(name: str, said: str, rows: list[Row]) -> list[dict[str, str]]:
-    """Rows of a scorecard as cells."""
+def seed_rows(name: str, said: str, until: date, rows: list[Row]) -> list[dict[str, str]]:
+    """Rows of a scorecard as cells; until is the last day whose outcomes it knows."""
     return [
-        dict(zip(COLUMNS, (name, row.feature, *map(cell, (row.lower, row.upper, row.points)), "0", said), strict=True))
+        dict(
+            zip(
+                COLUMNS,
+                (name, row.feature, *map(cell, (row.lower, row.upper, row.points)), "0", str(until), said),
+                strict=True,
+            )
+        )
         for row in rows
     ]
 

@@ -40,7 +40,7 @@ contributions as (
             and features.feature_name = activity.signal_name
     inner join {{ ref('stg_intent__signals') }} as signals on features.feature_name = signals.signal_name
     inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
-    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('features.contact_id', 'champion') }}
+    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('features.contact_id', 'champion', 'features.as_of_date') }}
     union all
     select
         learned.as_of_date,
@@ -55,7 +55,7 @@ contributions as (
         coalesce(activity.n_events, 0) as n_events,
         activity.last_occurred_date
     from {{ ref('int_current_learned_signals') }} as learned
-    inner join champion on learned.scorecard_name = {{ intent.serving_scorecard('learned.contact_id', 'champion') }}
+    inner join champion on learned.scorecard_name = {{ intent.serving_scorecard('learned.contact_id', 'champion', 'learned.as_of_date') }}
     left join {{ ref('stg_intent__signals') }} as signals on learned.signal_name = signals.signal_name
     left join activity on learned.contact_id = activity.contact_id and learned.signal_name = activity.signal_name
 ),

@@ -48,7 +48,7 @@ worth as (
         cast(sum({{ intent.weighted_points('least(acts.fresh_value_micro, scorecards.max_value_micro)', *weights) }}) as bigint) as fresh_micro
     from acts
     inner join {{ ref('int_scorecards') }} as scorecards on acts.signal_name = scorecards.feature_name
-    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('acts.contact_id', 'champion') }}
+    inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('acts.contact_id', 'champion', 'acts.as_of_date') }}
     group by acts.contact_id, acts.signal_name
 ),
 

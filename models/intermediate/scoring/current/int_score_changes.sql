@@ -1,8 +1,6 @@
 {{ config(materialized='view') }}
-{%- set steps = {
-    'then_capped': 'least(then_micro, max_value_micro)', 'then': 'then_micro', 'faded': 'faded_micro', 'new': 'new_micro',
-    'late': 'late_micro', 'now': 'now_micro', 'now_capped': 'least(now_micro, max_value_micro)',
-} -%}
+{%- set steps = {'then_capped': 'least(then_micro, max_value_micro)', 'then': 'then_micro', 'faded': 'faded_micro', 'new': 'new_micro',
+    'late': 'late_micro', 'now': 'now_micro', 'now_capped': 'least(now_micro, max_value_micro)'} -%}
 {%- set tier = 'contact_id, compared_date, capped_tier, cause' -%}
 
 with compared_dates as (
@@ -66,7 +64,8 @@ signal_points as (
     inner join {{ ref('int_champion_periods') }} as champions
         on
             walked.as_of_date between champions.from_date and champions.last_date
-            and scorecards.scorecard_name = {{ intent.serving_scorecard('walked.contact_id', 'champions') }}
+            and scorecards.scorecard_name = {{ intent.serving_scorecard('walked.contact_id', 'champions', 'walked.as_of_date') }}
+            and scorecards.scorecard_name = {{ intent.serving_scorecard('walked.contact_id', 'champions', 'walked.compared_date') }}
     where walked.compared_date >= champions.champion_since
     group by walked.as_of_date, walked.compared_date, walked.contact_id, walked.signal_name
 ),

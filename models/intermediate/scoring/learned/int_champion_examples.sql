@@ -1,15 +1,6 @@
 {%- set window_days = intent.checked_var('intent_conversion_window_days', var('intent_conversion_window_days')) -%}
-
 with versions as (
     select * from {{ ref('int_learned_versions') }}
-),
-
-examples as (
-    select * from {{ ref('int_training_examples_as_of') }}
-),
-
-example_cells as (
-    select * from {{ ref('int_training_cells') }}
 ),
 
 -- Windows that closed since the fit before, each scored by the version of its time, which cannot have learned from them.
@@ -19,11 +10,12 @@ compared as (
         in_force.scorecard_version,
         versions.scorecard_version as compared_for_version,
         earlier.scorecard_version as earlier_version,
+        earlier.refit_date as earlier_refit_date,
         examples.as_of_date,
         examples.contact_id,
         examples.n_converted,
         examples.weight_milli
-    from examples
+    from {{ ref('int_training_examples_as_of') }} as examples
     inner join versions on examples.scorecard_version = versions.scorecard_version
     inner join versions as earlier on versions.scorecard_version = earlier.scorecard_version + 1
     inner join versions as in_force on examples.as_of_date between in_force.refit_date and in_force.last_date
@@ -35,7 +27,7 @@ compared_cells as (
         example_cells.example_number,
         example_cells.cell_number,
         compared.scorecard_version
-    from example_cells
+    from {{ ref('int_training_cells') }} as example_cells
     inner join compared on example_cells.example_number = compared.example_number
 ),
 
@@ -43,21 +35,33 @@ log_odds as (
     {{ intent.example_log_odds('compared', 'compared_cells', ref('int_learned_weights')) }}
 ),
 
-hand_cells as (
-    select example_cells.* from example_cells
-    inner join {{ ref('int_learned_cells') }} as cells on example_cells.cell_number = cells.cell_number
-    where cells.feature_name = 'hand_points'
+-- The hand weights, and what was trained outside, where somebody wrote down until when.
+cards as (
+    select
+        'hand_weights' as scorecard_name,
+        date '0001-01-01' as learned_until
+    union all
+    select
+        scorecard_name,
+        max(learned_until) as learned_until
+    from {{ ref('stg_intent__scorecard_weights') }}
+    group by scorecard_name
+    having max(learned_until) < date '9999-12-31'
 ),
 
--- What hand points were worth until then: how many of the examples of the fit before converted, by bin of points.
-hand_shares as (
+given as (
+    {{ intent.examples_by_given_points(ref('int_training_examples_as_of'), 'cards', ref('int_given_points_as_of'), ref('int_learned_cells')) }}
+),
+
+-- What points were worth until then: how many of the examples of the fit before converted, by bin of points.
+given_shares as (
     select
-        examples.scorecard_version,
-        coalesce(hand_cells.cell_number, 0) as cell_number,
-        {{ intent.share_micro('sum(examples.n_converted * examples.weight_milli)', 'sum(examples.weight_milli)') }} as share_micro
-    from examples
-    left join hand_cells on examples.example_number = hand_cells.example_number
-    group by examples.scorecard_version, coalesce(hand_cells.cell_number, 0)
+        scorecard_name,
+        scorecard_version,
+        cell_number,
+        {{ intent.share_micro('sum(n_converted * weight_milli)', 'sum(weight_milli)') }} as share_micro
+    from given
+    group by scorecard_name, scorecard_version, cell_number
 ),
 
 published as (
@@ -76,22 +80,21 @@ published as (
             = sigmoid_values.log_odds_milli
     union all
     select
-        'hand_weights' as scorecard_name,
-        compared.compared_for_version as scorecard_version,
-        compared.example_number,
-        compared.n_converted,
-        compared.weight_milli,
-        coalesce(hand_points.points_micro, 0) as value_micro,
-        coalesce(hand_shares.share_micro, 0) as expected_micro
-    from compared
-    left join {{ ref('int_given_points_as_of') }} as hand_points
+        given.scorecard_name,
+        given.scorecard_version,
+        given.example_number,
+        given.n_converted,
+        given.weight_milli,
+        given.value_micro,
+        coalesce(given_shares.share_micro, 0) as expected_micro
+    from given
+    inner join compared on given.example_number = compared.example_number
+    left join given_shares
         on
-            compared.as_of_date = hand_points.as_of_date
-            and compared.contact_id = hand_points.contact_id
-            and hand_points.scorecard_name = 'hand_weights'
-    left join hand_cells on compared.example_number = hand_cells.example_number
-    left join hand_shares
-        on compared.earlier_version = hand_shares.scorecard_version and coalesce(hand_cells.cell_number, 0) = hand_shares.cell_number
+            given.scorecard_name = given_shares.scorecard_name
+            and compared.earlier_version = given_shares.scorecard_version
+            and given.cell_number = given_shares.cell_number
+    where {{ intent.days_between('given.learned_until', 'compared.earlier_refit_date') }} >= {{ window_days }}
 )
 
 select * from published

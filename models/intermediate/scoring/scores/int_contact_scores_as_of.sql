@@ -1,5 +1,5 @@
 {{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
-{%- set serving = intent.serving_scorecard('contacts.contact_id', 'champions') -%}
+{%- set serving = intent.serving_scorecard('contacts.contact_id', 'champions', 'partitions.as_of_date') -%}
 {%- set scored_by = "case partitions.scorecard_name when 'auto' then " ~ serving ~ " else partitions.scorecard_name end" %}
 
 with partitions as (

@@ -1,5 +1,4 @@
 {{ config(materialized='view') }}
-
 -- What a signal gives an event on the day it happens, before any cap.
 with fresh_points as (
     select
@@ -44,10 +43,11 @@ lines as (
         on
             buckets.signal_name = decay.signal_name
             and {{ intent.days_between('buckets.occurred_date', 'as_of_dates.as_of_date') }} = decay.age_days
-    inner join {{ ref('int_champion_periods') }} as champions
-        on as_of_dates.as_of_date between champions.from_date and champions.last_date
+    inner join {{ ref('int_champion_periods') }} as champions on as_of_dates.as_of_date between champions.from_date and champions.last_date
     left join fresh_points as fresh
-        on {{ intent.serving_scorecard('buckets.contact_id', 'champions') }} = fresh.scorecard_name and buckets.signal_name = fresh.feature_name
+        on
+            {{ intent.serving_scorecard('buckets.contact_id', 'champions', 'as_of_dates.as_of_date') }} = fresh.scorecard_name
+            and buckets.signal_name = fresh.feature_name
 ),
 
 -- The newest acts fill the cap of their signal first, the signals that give most that of their tier (intent.points_within_tier).

@@ -6,36 +6,38 @@
 ]}) }}
 
 with fingerprints as (
+    {%- for relation in [ref('int_given_score_fingerprints'), ref('int_learned_score_fingerprints')] %}
     select
         as_of_date,
         scorecard_name,
         input_fingerprint
-    from {{ ref('int_given_score_fingerprints') }}
-    union all
-    select
-        as_of_date,
-        scorecard_name,
-        input_fingerprint
-    from {{ ref('int_learned_score_fingerprints') }}
+    from {{ relation }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
--- What everybody sees is scored as its champion is, and again when another one is champion.
+served as (
+    select
+        fingerprints.*,
+        fingerprints.scorecard_name = periods.champion_name as is_champion,
+        case when fingerprints.as_of_date >= periods.challenger_from_date then periods.challenger_percent else 0 end as challenger_percent
+    from fingerprints
+    inner join {{ ref('int_champion_periods') }} as periods on fingerprints.as_of_date between periods.from_date and periods.last_date
+    where
+        fingerprints.scorecard_name in (periods.champion_name, periods.challenger_name)
+        and {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
+),
+
+-- What everybody sees is scored as its champion is, and again when another one is champion or, from its start on, a live test changes.
 champions as (
     select
-        fingerprints.as_of_date,
+        as_of_date,
         'auto' as scorecard_name,
-        cast(sum(
-            fingerprints.input_fingerprint % 2147483647 * case when fingerprints.scorecard_name = periods.champion_name then 3 else 5 end
-        ) as bigint) + max(periods.challenger_percent) as input_fingerprint
-    from fingerprints
-    inner join {{ ref('int_champion_periods') }} as periods
-        on
-            (fingerprints.scorecard_name = periods.champion_name or fingerprints.scorecard_name = periods.challenger_name)
-            and fingerprints.as_of_date between periods.from_date and periods.last_date
-    where
-        {{ intent.string_literal(var('intent_champion_scorecard')) }} = 'auto'
-        and (fingerprints.scorecard_name = periods.champion_name or periods.challenger_percent > 0)
-    group by fingerprints.as_of_date
+        cast(sum(input_fingerprint % 2147483647 * case when is_champion then 3 else 5 end) + max(challenger_percent) as bigint)
+            as input_fingerprint
+    from served
+    where is_champion or challenger_percent > 0
+    group by as_of_date
 ),
 
 all_scorecards as (

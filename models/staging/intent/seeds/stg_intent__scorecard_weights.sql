@@ -9,7 +9,8 @@ typed as (
         {{ intent.micro_units(intent.seed_number('lower_bound')) }} as lower_bound_micro,
         {{ intent.micro_units(intent.seed_number('upper_bound')) }} as upper_bound_micro,
         {{ intent.micro_units(intent.seed_number('base_points')) }} as base_points_micro,
-        {{ intent.micro_units(intent.seed_number('points_per_unit')) }} as points_per_unit_micro
+        {{ intent.micro_units(intent.seed_number('points_per_unit')) }} as points_per_unit_micro,
+        cast({{ intent.utc_timestamp('learned_until') }} as date) as learned_until
     from scorecards
 )
 
