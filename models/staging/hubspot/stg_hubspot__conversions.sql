@@ -54,7 +54,7 @@ outcomes as (
 ),
 
 conversions as (
-    {{ intent.crm_conversions('hubspot', 'outcomes') }}
+    {{ intent.crm_conversions('hubspot', intent.chosen_conversions('hubspot', var('intent_conversions')), 'outcomes') }}
 )
 
 select * from conversions

@@ -54,7 +54,7 @@ outcomes as (
 ),
 
 conversions as (
-    {{ intent.crm_conversions('salesforce', 'outcomes') }}
+    {{ intent.crm_conversions('salesforce', intent.chosen_conversions('salesforce', var('intent_conversions')), 'outcomes') }}
 )
 
 select * from conversions

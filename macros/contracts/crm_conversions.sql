@@ -1,6 +1,6 @@
 {# A select of a CRM's outcomes as rows of the conversions contract: the chosen definitions convert; a lost deal and a disqualified lead
    always end a pursuit. #}
-{% macro crm_conversions(source_name, outcomes) -%}
+{% macro crm_conversions(source_name, chosen, outcomes) -%}
     select
         '{{ source_name }}' as source_name,
         conversion_id,
@@ -13,5 +13,5 @@
         currency,
         home_amount
     from {{ outcomes }}
-    where outcome <> 'converted' or conversion_name in ({{ intent.chosen_conversions(source_name, var('intent_conversions')) | join(', ') }})
+    where outcome <> 'converted' or conversion_name in ({{ chosen | join(', ') }})
 {%- endmacro %}
