@@ -146,9 +146,7 @@ DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifier
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
 SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
-LOW_TIER_REACHES = (
-    "low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by intent_tier_caps.csv"
-)
+LOW_TIER_REACHES = "low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by intent_tier_caps.csv"
 LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent, company_event_days"
 DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
 ONE_ATTRIBUTE = "nobody knows whether classes of two attributes overlap; allowed: one attribute for all classes"

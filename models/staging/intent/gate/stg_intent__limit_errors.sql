@@ -38,6 +38,7 @@ low_cuts as (
             and caps.tier = 'low'
             and ({{ cut }} - knots.score_before) * (knots.points_number - knots.points_before)
             <= ({{ cap }} - knots.points_before) * (knots.score_number - knots.score_before)
+    where knots.score_before >= 0 and knots.score_number <= 100
 ),
 
 limits as (
