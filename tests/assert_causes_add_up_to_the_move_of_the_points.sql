@@ -10,9 +10,11 @@ with changes as (
 
 -- Points by behaviour, and those of the learned scorecard, are no acts, so nothing is said of their causes.
 additive as (
-    select scorecard_name from {{ ref('int_scorecards') }}
-    where feature_name in (select signals.signal_name from {{ ref('stg_intent__signals') }} as signals)
-    group by scorecard_name
+    select scorecards.scorecard_name
+    from {{ ref('int_scorecards') }} as scorecards
+    left join {{ ref('stg_intent__signals') }} as signals on scorecards.feature_name = signals.signal_name
+    group by scorecards.scorecard_name
+    having count(*) = count(signals.signal_name)
 ),
 
 points as (

@@ -3,8 +3,10 @@
     'least(features.value_micro, scorecards.max_value_micro)', 'scorecards.lower_bound_micro', 'scorecards.upper_bound_micro',
     'scorecards.base_points_micro', 'scorecards.points_per_unit_micro'
 ) %}
+-- Of behaviour too, which scorecards that are trained outside weigh.
 with features as (
-    select * from {{ ref('int_signal_features_as_of') }}
+    select features.* from {{ ref('int_contact_features_as_of') }} as features
+    inner join {{ ref('int_latest_as_of_date') }} as latest on features.as_of_date = latest.as_of_date
 ),
 
 champion as (
@@ -22,23 +24,23 @@ contributions as (
         features.as_of_date,
         features.contact_id,
         features.feature_name as signal_name,
-        signals.tier,
-        signals.channel,
-        signals.kind,
-        signals.description,
+        coalesce(signals.tier, 'behaviour') as tier,
+        coalesce(signals.channel, 'any') as channel,
+        coalesce(signals.kind, 'probabilistic') as kind,
+        coalesce(signals.description, features.feature_name) as description,
         least(features.value_micro, scorecards.max_value_micro) as value_micro,
         {{ intent.points_within_tier(
             points, 'scorecards.tier_cap_micro', 'features.contact_id, scorecards.capped_tier', 'features.feature_name'
         ) }} as points_micro,
-        activity.n_events,
+        coalesce(activity.n_events, 0) as n_events,
         activity.last_occurred_date
     from features
-    inner join activity
+    left join activity
         on
             features.as_of_date = activity.as_of_date
             and features.contact_id = activity.contact_id
             and features.feature_name = activity.signal_name
-    inner join {{ ref('stg_intent__signals') }} as signals on features.feature_name = signals.signal_name
+    left join {{ ref('stg_intent__signals') }} as signals on features.feature_name = signals.signal_name
     inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
     inner join champion on scorecards.scorecard_name = {{ intent.serving_scorecard('features.contact_id', 'champion', 'features.as_of_date') }}
     union all
