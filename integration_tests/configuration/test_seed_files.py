@@ -54,6 +54,15 @@ def test_good_files_pass_with_a_mark_of_utf_8_and_cells_over_several_lines(proje
     assert check_seeds(project) == 2
 
 
+def test_columns_with_a_default_may_be_missing_and_no_others(project):
+    rules = project / "seeds" / "intent_signal_rules.csv"
+    rules.write_text("rule_order,source_name_like,event_name_like,event_target_like,signal_name\n1,%,a,%,b\n")
+    assert check_seeds(project) == 2
+    rules.write_text("rule_order,source_name_like,event_name_like,signal_name,campaign_like\n1,%,a,b,%\n")
+    with pytest.raises(InputError, match="line 1: column 'event_target_like' is missing"):
+        check_seeds(project)
+
+
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("seed", ["intent_excluded_domains", "own_domains"])
 def test_a_wrong_file_is_named_with_its_line(name, seed, project):

@@ -53,9 +53,15 @@ def project_settings(project: Path) -> dict:
     return settings if isinstance(settings, dict) else {}
 
 
-def columns_by_seed(settings: dict) -> dict[str, list[str]]:
-    """The columns of each seed of the package by its name, and by the name of the seed that a var puts in its place."""
-    columns = {seed["name"]: [column["name"] for column in seed["columns"]] for seed in described_seeds()}
+def columns_by_seed(settings: dict) -> dict[str, dict[str, bool]]:
+    """The columns of each seed of the package, by its name and by that of the seed that a var puts in its place.
+
+    True where a file needs the column: those with a default may be missing.
+    """
+    columns = {
+        seed["name"]: {column["name"]: "default" not in column["config"]["meta"] for column in seed["columns"]}
+        for seed in described_seeds()
+    }
     return {given: columns[name] for given, name in seeds_in_use(settings).items()}
 
 
@@ -105,7 +111,7 @@ def suggestion(name: str, known: set[str]) -> str:
     return f"perhaps {alike[0]}" if alike else "README and dbt_project.yml of the package list them"
 
 
-def mistakes_in(file: Path, columns: list[str] | None, is_personal: bool) -> list[tuple[str, str]]:
+def mistakes_in(file: Path, columns: dict[str, bool] | None, is_personal: bool) -> list[tuple[str, str]]:
     """What is wrong with a file, each with its place in it; columns are None where nobody says which it should have.
 
     Of a file of personal data no header cell is shown either: a file without a header begins with a person.
@@ -134,7 +140,7 @@ def line_of(content: bytes, position: int) -> str:
     return f", line {content.count(bytes([10]), 0, position) + 1}"
 
 
-def mistakes_in_rows(text: str, columns: list[str] | None, is_personal: bool) -> list[tuple[str, str]]:
+def mistakes_in_rows(text: str, columns: dict[str, bool] | None, is_personal: bool) -> list[tuple[str, str]]:
     """What is wrong with the header and with the number of cells of each row; an unclosed quote ends the reading."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[str, str]] = []
@@ -155,7 +161,7 @@ def mistakes_in_rows(text: str, columns: list[str] | None, is_personal: bool) ->
             found.append((f", line {line}", f"the row has {len(row)} cells, the header has {len(header)}"))
 
 
-def mistakes_in_header(header: list[str], columns: list[str] | None, is_personal: bool) -> list[str]:
+def mistakes_in_header(header: list[str], columns: dict[str, bool] | None, is_personal: bool) -> list[str]:
     """What is wrong with the names of the columns; those of personal data are shown as their places."""
     shown = {name: str(place) if is_personal else repr(name) for place, name in enumerate(header, start=1)}
     repeated = [f"column {shown[name]} stands twice" for name, times in Counter(header).items() if times > 1]
@@ -163,5 +169,5 @@ def mistakes_in_header(header: list[str], columns: list[str] | None, is_personal
         return repeated
     allowed = f"; allowed: {', '.join(columns)}"
     unknown = [f"column {shown[name]} is one too many{allowed}" for name in header if name not in columns]
-    missing = [f"column {name!r} is missing" for name in columns if name not in header]
+    missing = [f"column {name!r} is missing" for name, is_needed in columns.items() if is_needed and name not in header]
     return repeated + unknown + missing

@@ -61,7 +61,8 @@ published as (
         scores.account_name,
         scores.segment,
         scores.reason_1,
-        case when scores.is_for_sales then raised.next_step else scores.recommended_action end as recommended_action,
+        case when scores.is_for_sales and raised.next_step <> 'none' then raised.next_step else scores.recommended_action end
+            as recommended_action,
         scores.score,
         raised.due_hours,
         row_number() over (
