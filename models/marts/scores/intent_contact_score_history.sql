@@ -1,4 +1,5 @@
 {{ config(materialized='view') }}
+{%- set base = intent.checked_var('intent_fit_base', var('intent_fit_base')) %}
 
 with scores as (
     select * from {{ ref('int_contact_scores_as_of') }}
@@ -42,9 +43,11 @@ published as (
         scores.trend,
         coalesce(lifecycles.lifecycle, 'prospect') as lifecycle,
         coalesce(fits.fit_grade, 'unknown') as fit_grade,
+        fits.fit_score,
         coalesce(archetypes.archetype, 'none') as archetype,
         {{ intent.from_micro_units('scores.points_micro') }} as points,
         scores.score,
+        {{ intent.hybrid_score('fits.fit_score', 'scores.score', base) }} as hybrid_score,
         scores.percentile,
         scores.decile,
         scores.change_7_days,

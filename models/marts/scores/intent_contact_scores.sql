@@ -60,9 +60,7 @@ published as (
         {{ intent.from_micro_units('reasons.deterministic_points_micro') }} as deterministic_points,
         {{ intent.from_micro_units('reasons.probabilistic_points_micro') }} as probabilistic_points,
         scores.score,
-        cast(coalesce(
-            {{ intent.rounded_divide(base ~ ' * fits.fit_score + (100 - ' ~ base ~ ') * scores.score', '100') }}, scores.score
-        ) as integer) as hybrid_score,
+        {{ intent.hybrid_score('fits.fit_score', 'scores.score', base) }} as hybrid_score,
         {{ intent.from_micro_units('reasons.recency_share_micro') }} as recency_share,
         scores.percentile,
         scores.decile,
