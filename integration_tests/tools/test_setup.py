@@ -17,10 +17,11 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-# A Python that stops in the middle of making an environment: bin/python is there, pip is not.
+# A Python that stops in the middle of making an environment: bin/python is there, pip is not. It becomes what it waits
+# for: a child that a signal just misses would hold its output open.
 HALF = """#!/bin/sh
 if [ "$1 $2" = "-m venv" ]; then
-    mkdir -p .venv/bin && ln -s "{python}" .venv/bin/python && touch half && sleep 600
+    mkdir -p .venv/bin && ln -s "{python}" .venv/bin/python && touch half && exec sleep 600
 fi
 exec "{python}" "$@"
 """
