@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from intent import cli
-from intent.what_if import FOLDERS, reached
+from intent.what_if import FOLDERS, reached, replace_rows
 
 SIGNAL = "pricing_page_viewed"
 
@@ -172,3 +172,17 @@ def test_a_file_that_is_no_such_seed_is_refused_before_anything_is_copied(built_
     answered(["--signals", str(file), "--database", str(built_demo)], 2)
     assert f"{file}" in (said := capsys.readouterr().err)
     assert words in said
+
+
+def test_a_file_without_a_column_that_may_be_missing_makes_a_table_without_it(tmp_path):
+    """As dbt loads it: a column of nulls would be empty cells, of which the gate complains."""
+    database, file = tmp_path / "copy.duckdb", tmp_path / "rules.csv"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create table rules (rule_order varchar, signal_name varchar, campaign_like varchar)")
+        connection.execute("insert into rules values ('1', 'a', '%')")
+    file.write_text('signal_name,rule_order\nb,2\n"",3\n', encoding="utf-8")
+    replace_rows(database, "rules", file)
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute("select * from rules order by rule_order")
+        assert [column[0] for column in found.description] == ["signal_name", "rule_order"]
+        assert found.fetchall() == [("b", "2"), (None, "3")]

@@ -225,16 +225,16 @@ def reached(start: set[str], neighbours: dict[str, list[str]]) -> set[str]:
 
 
 def replace_rows(copy: Path, relation: str, file: Path) -> None:
-    """Put the rows of a CSV file into a seed's table, in the place of what is there."""
+    """Make a seed's table again of a CSV file, with the columns of the file: one with a default may be missing."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
         header, *lines = csv.reader(opened)
     cells = [[cell or None for cell in line] for line in lines if line]
-    columns = ", ".join(f'"{name}"' for name in header)
+    columns = ", ".join(f'"{name}" varchar' for name in header)
     places = ", ".join("?" for _ in header)
     with duckdb.connect(str(copy)) as connection:
-        connection.execute(f"delete from {relation}")
+        connection.execute(f"create or replace table {relation} ({columns})")
         if cells:
-            connection.executemany(f"insert into {relation} ({columns}) values ({places})", cells)
+            connection.executemany(f"insert into {relation} values ({places})", cells)
 
 
 def with_given_names(message: str, given: dict[str, Path]) -> str:
