@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from intent import warehouse
 from intent.errors import InputError
-from intent.training.command import run_train
+from intent.training.command import COLUMNS, read_seed, run_train, write_seed
 from intent.training.examples import Examples, read_examples
 from intent.training.model import Card, fit
 
@@ -78,6 +78,15 @@ def test_other_scorecards_stay_and_a_second_training_replaces_the_first(trained,
     run_train(built_demo, "logistic", None, "logistic", trained.seed)
     second = trained.seed.read_text(encoding="utf-8").splitlines()
     assert sorted(second) == sorted(first)
+
+
+def test_a_seed_from_before_learned_until_gets_the_column(tmp_path):
+    seed = tmp_path / "cards.csv"
+    header = [name for name in COLUMNS if name != "learned_until"]
+    seed.write_text(",".join(header) + "\nold,tenure_days,0,1,1,0,Old\n", encoding="utf-8")
+    assert [row["learned_until"] for row in read_seed(seed)] == ["9999-12-31"]
+    write_seed(seed, read_seed(seed))
+    assert seed.read_text(encoding="utf-8").splitlines()[1] == "old,tenure_days,0,1,1,0,9999-12-31,Old"
 
 
 def test_a_card_knows_nothing_of_what_came_after_its_windows(built_demo, tmp_path):

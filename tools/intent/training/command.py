@@ -18,6 +18,8 @@ COLUMNS = [
     "scorecard_name", "feature_name", "lower_bound", "upper_bound", "base_points", "points_per_unit",
     "learned_until", "description",
 ]  # fmt: skip
+# What a file without the column says of every row (its default in seeds/_seeds.yml).
+UNKNOWN_DAY = "9999-12-31"
 TAKEN = ("hand_weights", "learned_additive", "auto")
 
 
@@ -52,7 +54,7 @@ def run_train(
 
 
 def read_seed(seed: Path) -> list[dict[str, str]]:
-    """The rows of the seed as they are; InputError where it is none of further scorecards."""
+    """The rows of the seed, one that may lack learned_until; InputError where it is none of further scorecards."""
     try:
         with seed.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -62,14 +64,14 @@ def read_seed(seed: Path) -> list[dict[str, str]]:
         raise InputError(
             f"--seed {seed} can't be read ({reason}); give the file of intent_scorecard_weights"
         ) from error
-    if reader.fieldnames != COLUMNS:
+    if reader.fieldnames not in (COLUMNS, [name for name in COLUMNS if name != "learned_until"]):
         raise InputError(
             f"--seed {seed} has other columns than intent_scorecard_weights; its header is {','.join(COLUMNS)}"
         )
     wrong = next((number for number, row in enumerate(rows, 2) if None in row or None in row.values()), None)
     if wrong:
         raise InputError(f"--seed {seed}, row {wrong} has more or fewer cells than the header; run `intent check`")
-    return rows
+    return [{"learned_until": UNKNOWN_DAY, **row} for row in rows]
 
 
 def seed_rows(name: str, said: str, until: date, rows: list[Row]) -> list[dict[str, str]]:
