@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -111,13 +112,13 @@ def trial_of_repeats_with_offsets(folder: Path, data: reference.Data) -> Trial:
     return start_trial(folder, events, conversions, "--walk-forward", "--requires-earlier-conversion")
 
 
-def trial_of_wrong_signals(folder: Path, data: reference.Data) -> Trial:
+def trial_of_wrong_signals(folder: Path, data: reference.Data, *options: str) -> Trial:
     events = write_csv(folder / "events.csv", "contact_id,event_ts,signal", data.events[:9])
     conversions = write_csv(folder / "conversions.csv", "contact_id,conversion_ts,outcome", data.outcomes[:9])
     text = reference.signals_csv().replace("demo_requested,high", "demo_requested,highest")
     signals = folder / "my_signals.csv"
     signals.write_text(text.replace("probabilistic,20,", "probabilistic,twenty,"), encoding="utf-8")
-    return start_trial(folder, events, conversions, "--signals", str(signals))
+    return start_trial(folder, events, conversions, "--signals", str(signals), *options)
 
 
 @pytest.fixture(scope="module")
@@ -313,6 +314,15 @@ GOOD_EVENTS = EVENTS + "ann,2025-03-01 10:00:00,demo\n"
 CONVERSIONS = "contact_id,conversion_ts,outcome\n"
 GOOD_CONVERSIONS = CONVERSIONS + "ann,2025-03-09 10:00:00,converted\n"
 GOOD_SIGNALS = reference.COLUMNS + "\ndemo,high,web,probabilistic,20,default,40,1,none,Asked for a demo\n"
+
+
+def test_a_trial_reads_its_own_files_where_dbt_remembers_those_of_an_earlier_one(tmp_path, data):
+    for name in ("earlier", "now"):
+        (tmp_path / name).mkdir()
+    trial_of_wrong_signals(tmp_path / "earlier", data, "--walk-forward")
+    shutil.rmtree(tmp_path / "earlier")
+    stderr = trial_of_wrong_signals(tmp_path / "now", data, "--walk-forward").done.stderr
+    assert "value 'highest'" in stderr
 
 
 @pytest.fixture

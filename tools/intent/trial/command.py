@@ -179,6 +179,7 @@ def parse(session: DbtSession, options: TrialOptions) -> None:
         with suppress(OSError):  # without what is remembered dbt reads everything
             shutil.copy(remembered, target)
         session.parse()
+        look_here(session)
         with suppress(OSError):  # the package may stand where nobody may write
             remembered.parent.mkdir(parents=True, exist_ok=True)
             part = remembered.with_suffix(f".{os.getpid()}")
@@ -186,6 +187,14 @@ def parse(session: DbtSession, options: TrialOptions) -> None:
             part.replace(remembered)
     finally:
         own.write_bytes(written)
+
+
+def look_here(session: DbtSession) -> None:
+    """Let seeds that an earlier trial read be loaded from the current folder, not from the folder of that trial."""
+    packages = session.adapter.config.load_dependencies()
+    for seed in session.manifest.nodes.values():
+        if seed.resource_type == "seed":
+            seed.root_path = str(packages.get(seed.package_name, session.adapter.config).project_root)
 
 
 def install_package(out: Path) -> None:
