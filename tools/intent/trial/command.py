@@ -22,14 +22,17 @@ from intent.trial.report import REFUSED, report, tell_used
 from intent.warehouse import PACKAGE_FOLDER, run_dbt
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
-# Scores, what they are worth, and where every row went; what goes to a CRM or watches a model from week to week is a
-# `dbt build` away, and so are two proofs that take long: of every grain, and of the ledger of acts, which no page of a
-# trial shows (signals are proved to add up to points here too).
+# What the pages of a trial and `intent tune` read; the other marts are a `dbt build` away, and so are two proofs that
+# take long: of every grain, and of the ledger of acts, which no page shows (signals are proved to add up here too).
+READ = (
+    "intent_contact_scores", "intent_contacts", "intent_lift_totals", "intent_rejected_events", "intent_row_conservation",
+    "intent_scorecard_quality", "intent_signal_performance", "int_conversions", "int_learned_scales",
+    "int_learned_signal_points", "int_quality_examples_as_of",
+)  # fmt: skip
 LEDGER_PROOF = "assert_acts_add_up_to_points"
 BUILT = (
-    *("--select", "+fqn:intent.marts.scores", "+fqn:intent.marts.measurement", "+fqn:intent.marts.quality"),
+    *("--select", *(f"+{name}" for name in READ), "--indirect-selection", "buildable"),
     *("--exclude-resource-type", "unit_test", "--exclude", "test_name:unique_grain", LEDGER_PROOF),
-    *("--indirect-selection", "buildable"),
 )
 MAX_YEARS = 20
 RESULTS = ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html", REFUSED)
