@@ -25,9 +25,9 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "trial_project"
 # What the pages of a trial and `intent tune` read; the other marts are a `dbt build` away, and so are two proofs that
 # take long: of every grain, and of the ledger of acts, which no page shows (signals are proved to add up here too).
 READ = (
-    "intent_contact_scores", "intent_contacts", "intent_lift_totals", "intent_rejected_events", "intent_row_conservation",
-    "intent_scorecard_quality", "intent_signal_performance", "int_conversions", "int_learned_scales",
-    "int_learned_signal_points", "int_quality_examples_as_of",
+    "intent_contact_scores", "intent_contacts", "intent_lift_totals", "intent_rejected_events",
+    "intent_row_conservation", "intent_scorecard_quality", "intent_scorecards", "intent_signal_performance",
+    "int_conversions", "int_learned_scales", "int_learned_signal_points", "int_quality_examples_as_of",
 )  # fmt: skip
 LEDGER_PROOF = "assert_acts_add_up_to_points"
 BUILT = (
