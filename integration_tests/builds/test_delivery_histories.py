@@ -16,6 +16,7 @@ from contracts_project import SCHEMAS, ContractsProject, differences
 from delivery_histories import History, deliver
 from intent.load_raw import load_raw
 from intent.postgres import open_postgres
+from intent.warehouse import PACKAGE_FOLDER
 from quick_builds import QuickBuilds
 from readers import READERS
 
@@ -31,9 +32,47 @@ SCORES = [
 ]
 
 
+# Events not rejected as often as they were delivered, those that were accepted, and those whose key is above 60 bits.
+EVENTS = """
+with delivered as (select coalesce(event_id, '') as event_id, count(*) as n_rows from '{file}' group by 1),
+
+rejected as (
+    select split_part(substr(rejected_row, 4), ' event=', 1) as event_id, count(*) as n_rows
+    from intent_internal.int_received_events where row_status = 'rejected' group by 1
+)
+
+select
+    (
+        select count(*) from delivered left join rejected using (event_id)
+        where delivered.n_rows > coalesce(rejected.n_rows, 0)
+    ),
+    count(*),
+    count(*) filter (where event_key >= 1::bigint << 60)
+from intent_internal.int_received_events
+where row_status = 'accepted'
+"""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> ContractsProject:
-    return ContractsProject(tmp_path_factory.mktemp("histories") / "project")
+    """A project that installs a copy of the package in which a key has 3 hexadecimal digits of an event's md5."""
+    folder = tmp_path_factory.mktemp("histories")
+    package = folder / "package"
+    package.mkdir()
+    shutil.copy(PACKAGE_FOLDER / "dbt_project.yml", package)
+    for part in ("macros", "models", "seeds"):
+        shutil.copytree(PACKAGE_FOLDER / part, package / part)
+    macro = package / "macros" / "spine" / "event_key.sql"
+    whole = "{% macro event_key() %}{{ intent.stable_key("
+    assert macro.read_text().count(whole) == 1
+    macro.write_text(macro.read_text().replace(whole, "{% macro event_key() %}{{ intent.short_key("))
+    short = "{% macro short_key(name) %}{{ intent.hex_to_integer('substr(md5(' ~ name ~ '), 1, 3)') }}{% endmacro %}\n"
+    (package / "macros" / "spine" / "short_key.sql").write_text(short)
+    project = ContractsProject(folder / "project")
+    (project.folder / "packages.yml").write_text(f"packages:\n  - local: '{package}'\n")
+    (project.folder / "dbt_packages" / "intent").unlink()
+    (project.folder / "dbt_packages" / "intent").symlink_to(package)
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +101,11 @@ def test_increments_equal_a_full_refresh_whatever_was_delivered(seed, project, b
         scored = connection.execute(
             "select count(*) from intent_internal.int_contact_scores_as_of where score > 0"
         ).fetchone()
+        n_delivered, n_accepted, n_of_a_shared_key = connection.execute(
+            EVENTS.format(file=project.file("events"))
+        ).fetchone()
     assert scored[0] > 50
+    assert n_accepted == n_delivered and n_of_a_shared_key > 0
 
 
 def tables_of(project: ContractsProject, name: str) -> Path:

@@ -31,7 +31,8 @@ EVENTS = [
 def deliveries(n_rows: int, *days_before: int) -> str:
     """A statement by which a source has delivered as many rows on each of some days before the as-of date."""
     rows = ", ".join(f"('crm', date '2026-06-30' - {days}, {n_rows}, 0)" for days in days_before)
-    return f"insert into intent_internal.int_received_source_days values {rows}"
+    columns = "source_name, received_date, n_delivered, input_fingerprint"
+    return f"insert into intent_internal.int_received_source_days ({columns}) values {rows}"
 
 
 def segments(n_contacts: int) -> str:

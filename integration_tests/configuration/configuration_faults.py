@@ -425,6 +425,9 @@ BUILDS = {
         variable("intent_daily_history_days", -1, "allowed: a whole number of days from 0 to 366"),
         variable("intent_history_step_days", True, "allowed: a whole number of days from 1 to 366"),
         variable("intent_conversion_window_days", -30, "allowed: a whole number of days from 1 to 365"),
+        variable("intent_reload_days", 0, "allowed: null, a whole number of days from 1 to 3660"),
+        variable("intent_full_check_weekday", "Sunday",
+                 "allowed: monday, tuesday, wednesday, thursday, friday, saturday, sunday"),
         variable("intent_champion_scorecard", 5, NO_SCORECARD),
     ],
 }  # fmt: skip

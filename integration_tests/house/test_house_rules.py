@@ -50,6 +50,11 @@ NAMED_BY_THEIR_SUBJECT = {
 WITHOUT_A_KEY = {"int_composite_items": "its event is folded into item_key, what a composite counts"}
 # What a CRM overwrites and what therefore knows the future.
 OVERWRITTEN = r"\b(last_activity_date|is_converted|lead_source|property_lifecyclestage|property_hs_lead_status)\b"
+# Models that ask what day it is.
+MAY_KNOW_THE_DAY = {
+    "int_as_of_dates": "its subject",
+    "int_received_source_days": "with intent_reload_days: which raw rows are looked at again, never when one counts",
+}
 # Macros that read a var although models read vars and pass them.
 MAY_READ_VARS = {"is_connector_on": "folders and unions must not have two switches"}
 # Macros that dbt or a dispatch calls by name; they have no page of their own in _macros.yml.
@@ -312,7 +317,7 @@ def macro_reads_no_vars(macro: Macro) -> list[str]:
 
 
 def asks_no_clock(item: Model | Macro) -> list[str]:
-    return [] if item.name == "int_as_of_dates" else found(CLOCKS, item.code)
+    return [] if item.name in MAY_KNOW_THE_DAY else found(CLOCKS, item.code)
 
 
 def asks_no_target(item: Model | Macro) -> list[str]:

@@ -7,8 +7,9 @@
         {% set is_right = as_string == '' or as_string in rule.words or modules.re.fullmatch(day, as_string) %}
         {% set allowed = (['null'] + rule.words + ['a day of the calendar such as 2026-06-30']) | join(', ') %}
     {% elif rule.kind == 'days' %}
-        {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,4}', as_string) and rule.lowest <= as_string | int <= rule.highest %}
-        {% set allowed = 'a whole number of days from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
+        {% set is_number = value is not boolean and modules.re.fullmatch('[0-9]{1,4}', as_string) and rule.lowest <= as_string | int <= rule.highest %}
+        {% set is_right = is_number or (rule.may_be_null and as_string == '') %}
+        {% set allowed = ('null, ' if rule.may_be_null else '') ~ 'a whole number of days from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}
     {% elif rule.kind == 'count' %}
         {% set is_right = value is not boolean and modules.re.fullmatch('[0-9]{1,6}', as_string) and rule.lowest <= as_string | int <= rule.highest %}
         {% set allowed = 'a whole number from ' ~ rule.lowest ~ ' to ' ~ rule.highest %}

@@ -1,5 +1,5 @@
 {# What each var of the package may be, by its name: a kind and what the kind needs. Kinds: date (words lists what else is
-   allowed), days and count (lowest, highest), boolean, word (one of words), models (a list of names), names (the same with
+   allowed), days and count (lowest, highest; days with may_be_null), boolean, word (one of words), models (a list of names), names (the same with
    a dot between two), file_path, time_zone, scorecard, whose names stand in a seed, and renamed (new_name), which must not be set. #}
 {% macro var_rules() %}
     {% set rules = {
@@ -10,6 +10,10 @@
         'intent_test_start_date': {'kind': 'date', 'words': []},
         'intent_history_step_days': {'kind': 'days', 'lowest': 1, 'highest': 366},
         'intent_daily_history_days': {'kind': 'days', 'lowest': 0, 'highest': 366},
+        'intent_reload_days': {'kind': 'days', 'lowest': 1, 'highest': 3660, 'may_be_null': true},
+        'intent_full_check_weekday': {
+            'kind': 'word', 'words': ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+        },
         'intent_conversion_window_days': {'kind': 'days', 'lowest': 1, 'highest': 365},
         'intent_walk_forward': {'kind': 'boolean'},
         'intent_conversions_repeat': {'kind': 'boolean'},

@@ -7,6 +7,7 @@
     select
         received_date,
         {{ intent.event_key() }} as event_key,
+        {{ intent.event_check() }} as event_check,
         {{ intent.event_kind_key() }} as event_kind_key,
         {{ intent.identifier_key('identifier_type', 'normalised_value') }} as identifier_key,
         case when session_key <> '' then {{ intent.stable_key(intent.joined_strings(['source_name', 'session_key'])) }} end as session_key,

@@ -47,7 +47,8 @@ bots as (
 events as (
     select distinct
         received_date,
-        {{ intent.event_key() }} as event_key
+        {{ intent.event_key() }} as event_key,
+        {{ intent.event_check() }} as event_check
     from delivered
     where user_agent in (select user_agent from bots) and event_id is not null
 ),
@@ -62,6 +63,7 @@ published as (
     select
         days.received_date,
         coalesce(events.event_key, 0) as event_key,
+        coalesce(events.event_check, 0) as event_check,
         days.input_fingerprint
     from days_read
     inner join days on days_read.received_date = days.received_date

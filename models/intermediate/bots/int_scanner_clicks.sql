@@ -77,6 +77,7 @@ scanner_kinds as (
 published as (
     select
         spine.event_key,
+        spine.identifier_key,
         min(scanned.bot_reason) as bot_reason
     from scanned
     cross join limits
@@ -87,7 +88,7 @@ published as (
             and spine.occurred_at >= scanned.started_at - interval '1' second * limits.seconds_between_clicks
             and spine.occurred_at <= scanned.ended_at + interval '1' second * limits.seconds_between_clicks
     inner join scanner_kinds on spine.event_kind_key = scanner_kinds.event_kind_key
-    group by spine.event_key
+    group by spine.event_key, spine.identifier_key
 )
 
 select * from published

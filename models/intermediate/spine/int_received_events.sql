@@ -37,18 +37,21 @@ repeated_keys as (
     having count(*) > 1
 ),
 
--- The earliest received copy of an event counts; copies received in one instant are ordered by what they say.
+-- The earliest received copy of an event counts; copies received in one instant are ordered by what they say. Rows of one key and
+-- different checks are no copies: they are events that share 60 bits by chance, and each has a key of its own.
 copies as (
     select
         *,
+        1 as key_number,
         1 as copy_number
     from candidates
     where reject_reason <> '' or settled_status <> '' or event_key not in (select event_key from repeated_keys)
     union all
     select
         *,
+        dense_rank() over (partition by event_key order by event_check) as key_number,
         row_number() over (
-            partition by event_key
+            partition by event_key, event_check
             order by
                 received_at, occurred_at, event_kind_key, identifier_key, session_key nulls last, duration_seconds nulls last, campaign nulls last
         ) as copy_number
@@ -59,7 +62,8 @@ copies as (
 published as (
     select
         copies.received_date,
-        copies.event_key,
+        {{ intent.numbered_event_key('copies.event_key', 'copies.key_number') }} as event_key,
+        copies.event_check,
         copies.event_kind_key,
         copies.identifier_key,
         copies.session_key,

@@ -7,6 +7,7 @@ with received as (
 accepted as (
     select
         event_key,
+        event_check,
         event_kind_key,
         identifier_key,
         session_key,
