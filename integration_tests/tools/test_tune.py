@@ -177,6 +177,16 @@ def test_proposed_rows_have_the_columns_of_the_seeds_and_change_two_numbers_only
     }
 
 
+def test_without_a_new_curve_nobody_is_asked_to_add_one(built_demo, tmp_path, monkeypatch, capsys):
+    gain = Gain(0.1, 0.2, 0.05, 0.15)
+    monkeypatch.setattr("intent.tuning.command.read_history", lambda _: History(*[np.zeros(0)] * 4, None))
+    for half_lives in ([], [HalfLife(("email_opened",), 9.0, 7.0, 11.0)]):
+        result = Tuned(half_lives, {"email_opened": 1.5}, gain, gain, True, "")
+        monkeypatch.setattr("intent.tuning.command.tuned", lambda _, result=result: result)
+        run_tune(built_demo, tmp_path / "tuned")
+        assert ("those of the second" in capsys.readouterr().out) is bool(half_lives)
+
+
 def test_a_folder_of_something_else_and_a_missing_build_are_one_sentence(tmp_path):
     with pytest.raises(InputError, match="nobody.duckdb does not exist"):
         run_tune(tmp_path / "nobody.duckdb", tmp_path / "tuned")
