@@ -274,18 +274,6 @@ def test_proposed_signals_are_a_signals_file_for_the_next_trial(trial, trials):
             assert abs(points) <= most <= 1000
 
 
-def test_the_rate_of_a_segment_is_that_of_the_counts_beside_it(trial, trials):
-    """Of converters, each counted once however many of its months converted, it is not."""
-    rates = []
-    for one in (trial, trials["repeats"]):
-        table = one.done.stdout.split("Lift by segment")[1].split("Quality of")[0]
-        rates += re.findall(r"^ +[A-Z][A-Za-z ]+?  +([\d,]+) +([\d,]+) +([\d.]+)%", table, re.MULTILINE)
-    assert len(rates) >= 4
-    for months, converted, rate in rates:
-        counted = 100 * int(converted.replace(",", "")) / int(months.replace(",", ""))
-        assert counted == pytest.approx(float(rate), abs=0.051)
-
-
 def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):
     assert "each of the 8 signals weighs the same" in trials["repeats"].done.stdout
     weights = trials["repeats"].rows(
