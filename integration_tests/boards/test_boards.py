@@ -121,13 +121,13 @@ def test_lift_and_gains_are_those_of_the_champion(boards: dict[str, Opened], mar
     ((_, times, _, _, share),) = [row for row in deciles if row[0] == "1"]
     assert (lift.value("first_tenth"), lift.value("reached")) == (f"{times:.1f} times", f"{share:.0f}%")
     segments = marts("""
-        select cohort_value, n_contacts, n_converters from intent_lift_totals
+        select cohort_value, n_contact_months, n_converted_contact_months from intent_lift_totals
         where cohort_kind = 'segment' and horizon_days = 30 and scorecard_name = 'hand_weights'
     """)
-    for segment, n_contacts, n_converters in segments:
+    for segment, n_months, n_converted in segments:
         words = lift.words["segments"]
         row = words.index(segment)
-        assert words[row : row + 3] == [segment, f"{n_contacts:,}", f"{n_converters:,}"]
+        assert words[row : row + 3] == [segment, f"{n_months:,}", f"{n_converted:,}"]
     gains = marts("""
         select first_percent, 100 * share_of_converted from intent_cumulative_gains
         where scorecard_name = 'hand_weights' and split = 'test' and first_percent in (1, 10, 50)

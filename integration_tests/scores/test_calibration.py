@@ -166,6 +166,13 @@ def test_the_gap_of_a_group_is_what_happened_minus_what_was_said(demo):
     assert [shown for shown, _ in gaps] == pytest.approx([gap for _, gap in gaps], abs=2e-6)
 
 
+def test_how_well_a_group_is_ranked_is_not_said_of_fewer_than_twenty_converters(demo):
+    """Of four converters the curve's area was 0.38 here, which is chance."""
+    groups = demo.execute("select n_converted_contact_months, roc_auc from intent_fairness").fetchall()
+    assert {count >= 20 for count, _ in groups} == {True, False}
+    assert [count for count, area in groups if (count >= 20) is (area is None)] == []
+
+
 # Converters with the signal, all with it, all converters, all.
 @pytest.mark.parametrize(
     ("counts", "is_suspect"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from intent.cli import run
+from intent.summary import print_lift, report_console
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 
@@ -75,6 +76,24 @@ def test_a_machine_reads_the_same_numbers(built_demo: Path, capsys):
         )
     assert {row["segment"]: row["n_contacts"] for row in said_numbers["segments"]} == counted
     assert all(row["lower_bound_rate"] < row["conversion_rate"] for row in said_numbers["lift"])
+
+
+def test_the_rate_of_a_segment_is_that_of_the_counts_beside_it(tmp_path, capsys):
+    """120 contact-months converted, of 63 contacts, who converted in one month and another."""
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("""
+            create schema intent; create schema intent_internal;
+            create table intent.intent_lift_totals as select 'Warming' as cohort_value, 'segment' as cohort_kind,
+                'hand_weights' as scorecard_name, 14 as horizon_days, 600 as n_contact_months,
+                120 as n_converted_contact_months, 63 as n_converters, 0.2 as conversion_rate, 0.1 as baseline_rate,
+                2.0 as lift, 0.17 as lower_bound_rate, 0.23 as upper_bound_rate, 'above baseline' as verdict;
+            create table intent.intent_contact_scores as select 'hand_weights' as scorecard_name;
+            create table intent.intent_scorecards as select 'hand_weights' as scorecard_name;
+            create table intent_internal.stg_intent__segments as select 'Warming' as segment_name, 2 as segment_rank;
+            create table intent_internal.int_cohort_members as select 14 as horizon_days, true as is_conversion_window;
+        """)
+    print_lift(report_console(), tmp_path / "warehouse.duckdb")
+    assert re.search(r"Warming +600 +120 +20\.0% ", capsys.readouterr().out)
 
 
 def test_the_figures_of_the_docs_are_those_of_the_demo(built_demo: Path, project_root, tmp_path, capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import numpy as np
@@ -138,6 +139,20 @@ def test_below_25_conversions_the_page_says_what_is_missing():
     assert "No weights were learned: 24 contacts converted on the earlier dates, and 25 conversions" in text
 
 
+def test_a_simple_rule_that_ranks_better_is_what_to_work_by():
+    text = Page(report_page(found(200, hand_weights=0.5, recency_only=2.0), ABOUT)).text
+    assert "rank worse than a simple rule" in text
+    assert "Work the list by the simple rule for now" in text
+    assert "Keep the weights you have" not in text
+
+
+@pytest.mark.parametrize(("n_converters", "is_said"), [(20, False), (200, True)])
+def test_conversions_that_all_come_late_ask_for_a_later_split(n_converters, is_said):
+    late = found(n_converters, hand_weights=2.0)
+    late.n_train_converters = 0
+    assert ("Give a later --test-from" in Page(report_page(late, ABOUT)).text) is is_said
+
+
 def test_scores_no_better_than_chance_are_no_best_scorecard():
     text = Page(report_page(found(60, hand_weights=-0.2), ABOUT)).text
     assert "No scorecard is shown to rank better than chance" in text
@@ -147,6 +162,14 @@ def test_scores_no_better_than_chance_are_no_best_scorecard():
 
 def test_a_trial_without_closed_windows_has_a_page():
     assert "nothing to compare yet" in Page(report_page(Findings(), ABOUT)).text
+
+
+def test_both_axes_of_the_calibration_chart_say_the_same_round_numbers():
+    page = report_page(found(200, hand_weights=0.3, learned_additive=2.0), ABOUT)
+    chart = page[page.index("Expected and observed conversion rates") :].split("</svg>")[0]
+    labels = re.findall(r">([\d.]+%)</text>", chart)
+    assert len(labels) >= 8
+    assert sorted(labels) == sorted(2 * list(set(labels)))
 
 
 def test_text_of_the_data_stays_text_and_the_page_asks_nobody_for_anything():
@@ -172,5 +195,10 @@ def test_proposed_signals_keep_what_nobody_proposes_and_raise_a_cap_below_the_po
         {**row, "points": "8.33", "max_points": "8.33"},
         other,
     ]
-    equal = proposed_signals([row], [Weight("demo", 1.0, 30, 0.5, -2.0, None)], is_equal=True)
-    assert [(one["tier"], one["points"]) for one in equal] == [("negative", "-2")]
+    equal = [{**one, "tier": "low", "points": "1", "max_points": "1000"} for one in (row, other)]
+    proposed = proposed_signals(equal, [Weight("demo", 1.0, 30, 0.5, -2.0, None), weights[1]], is_equal=True)
+    # Three events of each count, of the one without a proposal too.
+    assert [(one["tier"], one["points"], one["max_points"]) for one in proposed] == [
+        ("negative", "-2", "6"),
+        ("low", "1", "3"),
+    ]

@@ -12,42 +12,64 @@ import numpy as np
 import pytest
 from intent.errors import InputError
 from intent.tuning.command import FILES, proposed_rows, run_tune
-from intent.tuning.fit import Gain, HalfLife, Tuned, amount, best_half_lives, points_of, tuned
-from intent.tuning.history import HALF_LIVES, SOON_DAYS, History, Signal, read_history
+from intent.tuning.fit import Gain, HalfLife, Tuned, best_half_lives, points_of, tuned
+from intent.tuning.history import EVENING_DAYS, HALF_LIVES, Evenings, History, Left, Signal, read_history
 
 N_CONTACTS, N_DAYS, WINDOW = 6_000, 300, 14
 FIRST_LATER_DAY = 220
 
 
-def planted_history(half_lives: dict[str, float], effect: float, seed: int, in_use: float = 30.0) -> History:
-    """Invented contacts whose daily hazard to convert grows with what is left of their acts by these half-lives."""
+def planted_history(
+    half_lives: dict[str, float], effect: float, seed: int, in_use: float = 30.0, does_add: bool = False
+) -> History:
+    """Invented contacts whose hazard to convert tomorrow grows with what is left of their acts by these half-lives.
+
+    What is left multiplies it, or adds to it `effect` times the hazard without acts.
+    """
     random = np.random.default_rng(seed)
-    counts = {name: random.poisson(0.012, (N_CONTACTS, N_DAYS)).astype(float) for name in half_lives}
-    hazard = np.full((N_CONTACTS, N_DAYS), np.log(0.0006))
-    for name, half_life in half_lives.items():
-        hazard += effect * np.minimum(left_by_day(counts[name], half_life), 3)
-    struck = random.random((N_CONTACTS, N_DAYS)) < np.exp(hazard)
-    converted_on = np.where(struck.any(axis=1), struck.argmax(axis=1), N_DAYS + WINDOW)
+    # Acts that fade sooner come more often, so that as much is left of each.
+    counts = {
+        name: random.poisson(0.12 / days, (N_CONTACTS, N_DAYS)).astype(float) for name, days in half_lives.items()
+    }
+    left = sum(
+        np.minimum(left_by_day(counts[name], days), np.inf if does_add else 3) for name, days in half_lives.items()
+    )
+    hazard = 0.0006 * (1 + effect * left if does_add else np.exp(effect * left))
+    struck = random.random((N_CONTACTS, N_DAYS)) < -np.expm1(-hazard)
+    converted_on = np.where(struck.any(axis=1), struck.argmax(axis=1) + 1, N_DAYS + WINDOW)
     days = np.arange(60, N_DAYS - WINDOW, 7)
     days = days[(days + WINDOW < FIRST_LATER_DAY) | (days >= FIRST_LATER_DAY)]
     contacts, dates = (grid.ravel() for grid in np.meshgrid(np.arange(N_CONTACTS), days, indexing="ij"))
     open_rows = converted_on[contacts] > dates
     contacts, dates = contacts[open_rows], dates[open_rows]
+    until = converted_on[contacts] - dates
+    picked = random.integers(0, EVENING_DAYS, len(dates))
+    is_spared = (dates < FIRST_LATER_DAY) & (until > picked)
+    is_hit = (dates < FIRST_LATER_DAY) & (until <= EVENING_DAYS)
+    who = np.concatenate([contacts[is_spared], contacts[is_hit]])
+    evening = np.concatenate([(dates + picked)[is_spared], (dates + until - 1)[is_hit]])
+    conversions = np.repeat([0.0, 1.0], [is_spared.sum(), is_hit.sum()])
     history = History(
         contacts,
         dates >= FIRST_LATER_DAY,
-        (converted_on[contacts] <= dates + WINDOW).astype(float),
-        (converted_on[contacts] <= dates + SOON_DAYS).astype(float),
+        (until <= WINDOW).astype(float),
         np.zeros(len(contacts)),
+        Evenings(who, conversions, EVENING_DAYS * (1 - conversions)),
         dates,
     )
     for name in half_lives:
-        amounts = np.stack([left_by_day(counts[name], days)[contacts, dates] for days in HALF_LIVES], axis=1)
-        current = left_by_day(counts[name], in_use)[contacts, dates]
-        rows = np.flatnonzero(amounts[:, -1] > 0)
-        history.signals.append(Signal(name, "mid", "default", 5.0, 10.0, rows, amounts[rows], current[rows]))
-        history.points[rows] += 5.0 * np.minimum(current[rows], 2.0)
+        lasting = {days: left_by_day(counts[name], days) for days in (*HALF_LIVES, in_use)}
+        on_dates, on_evenings = (left_on(lasting, in_use, *rows) for rows in ((contacts, dates), (who, evening)))
+        history.signals.append(Signal(name, "mid", "default", 5.0, 10.0, on_dates, on_evenings))
+        history.points[on_dates.rows] += 5.0 * np.minimum(on_dates.current, 2.0)
     return history
+
+
+def left_on(lasting: dict[float, np.ndarray], in_use: float, contacts: np.ndarray, days: np.ndarray) -> Left:
+    """What is left on days of contacts, by each half-life of the grid and by the one in use."""
+    amounts = np.stack([lasting[half_life][contacts, days] for half_life in HALF_LIVES], axis=1)
+    rows = np.flatnonzero(amounts[:, -1] > 0)
+    return Left(rows, amounts[rows], lasting[in_use][contacts, days][rows])
 
 
 def left_by_day(counts: np.ndarray, half_life: float) -> np.ndarray:
@@ -58,14 +80,14 @@ def left_by_day(counts: np.ndarray, half_life: float) -> np.ndarray:
     return left
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_planted_half_lives_come_back_within_a_fifth(seed):
-    planted = {"pricing_viewed": 7.0, "report_read": 25.0}
-    history = planted_history(planted, 3.0, seed, in_use=60.0)
+@pytest.mark.parametrize("does_add", [True, False])
+def test_planted_half_lives_come_back_within_a_fifth(does_add):
+    planted = {"pricing_viewed": 4.0, "webinar_attended": 10.0, "report_read": 25.0}
+    history = planted_history(planted, 40.0 if does_add else 2.0, 1, in_use=60.0, does_add=does_add)
     found = {name: one for one in best_half_lives(history) for name in one.signals}
     for name, days in planted.items():
         assert found[name].days == pytest.approx(days, rel=0.2)
-        assert found[name].low < found[name].days < found[name].high
+        assert found[name].low < days < found[name].high
 
 
 def test_curves_that_fit_already_stay():
@@ -96,8 +118,8 @@ def test_points_follow_from_what_is_left_as_the_build_has_them(built_demo):
 def test_what_is_left_by_a_half_life_is_what_the_build_would_have(built_demo):
     """The demo's curve `slow` has half-life 30; of acts that are no older, two half-lives mixed leave as much."""
     history = read_history(built_demo)
-    signal = max(history.signals, key=lambda one: len(one.rows))
-    day = history.dates[signal.rows[-1]]
+    signal = max(history.signals, key=lambda one: len(one.on_dates.rows))
+    day = history.dates[signal.on_dates.rows[-1]]
     with duckdb.connect(str(built_demo), read_only=True) as connection:
         expected = dict(
             connection.execute(
@@ -115,7 +137,7 @@ def test_what_is_left_by_a_half_life_is_what_the_build_would_have(built_demo):
         )
     found = {
         int(history.contacts[row]): worth
-        for row, worth in zip(signal.rows, amount(signal, 30.0), strict=True)
+        for row, worth in zip(signal.on_dates.rows, signal.on_dates.by(30.0), strict=True)
         if history.dates[row] == day
     }
     compared = found.keys() & expected.keys()
@@ -153,6 +175,16 @@ def test_proposed_rows_have_the_columns_of_the_seeds_and_change_two_numbers_only
         "demo_requested": ("half_life_12_3_days", 25.0),
         "email_opened": ("default", 1.5 * float(in_use["email_opened"]["points"])),
     }
+
+
+def test_without_a_new_curve_nobody_is_asked_to_add_one(built_demo, tmp_path, monkeypatch, capsys):
+    gain = Gain(0.1, 0.2, 0.05, 0.15)
+    monkeypatch.setattr("intent.tuning.command.read_history", lambda _: History(*[np.zeros(0)] * 4, None))
+    for half_lives in ([], [HalfLife(("email_opened",), 9.0, 7.0, 11.0)]):
+        result = Tuned(half_lives, {"email_opened": 1.5}, gain, gain, True, "")
+        monkeypatch.setattr("intent.tuning.command.tuned", lambda _, result=result: result)
+        run_tune(built_demo, tmp_path / "tuned")
+        assert ("those of the second" in capsys.readouterr().out) is bool(half_lives)
 
 
 def test_a_folder_of_something_else_and_a_missing_build_are_one_sentence(tmp_path):

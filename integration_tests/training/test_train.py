@@ -114,7 +114,9 @@ def test_a_card_knows_nothing_of_what_came_after_its_windows(built_demo, tmp_pat
         ({"train_until": "soon"}, "--train-until soon is no day; give one as 2026-03-31"),
         ({"train_until": "2026-02-10"}, "has windows that end on 2026-03-12, and test dates begin on 2026-02-16"),
         ({"train_until": "2020-01-01"}, "--train-until 2020-01-01 is before the first as-of date"),
-        ({"train_until": "2025-06-30"}, "converted, which is too few to learn from; train on 25 or more"),
+        ({"train_until": "2025-06-30"}, "which is too few to learn from; train on 25 or more"),
+        # On 37 contact-dates.
+        ({"train_until": "2025-07-28"}, "20 contacts converted within a window up to 2025-07-28, which is too few"),
         ({"name": "hand_weights"}, "--name hand_weights is taken or no name"),
         ({"name": "a, b"}, "--name a, b is taken or no name"),
         ({"seed": "seeds/intent_signals.csv"}, "has other columns than intent_scorecard_weights; its header is"),

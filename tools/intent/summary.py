@@ -24,9 +24,9 @@ SEGMENTS = """
     order by segments.segment_rank
 """
 LIFT = """
-    select totals.cohort_value as segment, totals.n_contact_months, totals.n_converters, totals.conversion_rate,
-        totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate, totals.verdict,
-        totals.horizon_days
+    select totals.cohort_value as segment, totals.n_contact_months, totals.n_converted_contact_months,
+        totals.conversion_rate, totals.baseline_rate, totals.lift, totals.lower_bound_rate, totals.upper_bound_rate,
+        totals.verdict, totals.horizon_days, totals.n_converters
     from intent.intent_lift_totals as totals
     inner join intent_internal.stg_intent__segments as segments on totals.cohort_value = segments.segment_name
     where totals.cohort_kind = 'segment' and totals.scorecard_name = (
@@ -109,11 +109,11 @@ def print_lift(console: Console, database: Path) -> None:
     for heading in ("Segment", "Contact-months", "Converted", "Rate", "95% interval", "Baseline", "Lift"):
         table.add_column(heading, justify="left" if heading == "Segment" else "right")
     table.add_column("Verdict")
-    for value, contacts, converters, rate, baseline, lift, lower, upper, verdict, _ in found:
+    for value, months, converted_months, rate, baseline, lift, lower, upper, verdict, *_ in found:
         table.add_row(
             value,
-            f"{contacts:,}",
-            f"{converters:,}",
+            f"{months:,}",
+            f"{converted_months:,}",
             f"{rate:.1%}",
             f"{lower:.1%} to {upper:.1%}",
             f"{baseline:.1%}",

@@ -88,7 +88,9 @@ published as (
         selection_rate / nullif(highest_rate, 0) as selection_ratio,
         {{ intent.ratio('n_converted', 'n_contacts') }} as conversion_rate,
         {{ intent.ratio('n_selected_converted', 'n_selected') }} as selected_conversion_rate,
-        {{ intent.ratio('double_ordered_pairs', '2.0 * n_converted * (n_contacts - n_converted)') }} as roc_auc,
+        case
+            when n_converted >= 20 then {{ intent.ratio('double_ordered_pairs', '2.0 * n_converted * (n_contacts - n_converted)') }}
+        end as roc_auc,
         case when n_predicted >= 100 then {{ intent.from_micro_units(intent.integer_divide('gap_micro', 'nullif(n_predicted, 0)')) }} end
             as calibration_gap
     from rated

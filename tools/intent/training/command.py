@@ -46,8 +46,7 @@ def run_train(
         examples = read_examples(read_from, train_until)
         card = fit(model, examples)
     name = name or f"{model}_{examples.until:%Y_%m_%d}"
-    n_converted = int(examples.converted.sum())
-    said = f"intent train, {model}, on as-of dates to {examples.until}, {n_converted} conversions"
+    said = f"intent train, {model}, on as-of dates to {examples.until}, {examples.n_converters} converters"
     rows = seed_rows(name, said, examples.known_until, card.rows)
     write_seed(seed, [row for row in others if row["scorecard_name"] != name] + rows)
     tell(name, examples, card, seed)
@@ -112,9 +111,9 @@ def tell(name: str, examples: Examples, card: Card, seed: Path) -> None:
     console = report_console()
     first, n_converted = min(day for day, _ in examples.keys), int(examples.converted.sum())
     console.print(
-        f"{name}: learned from {len(examples.keys)} contact-dates, {n_converted} of which converted, on as-of dates "
-        f"{first} to {examples.until}; the last window closes on {examples.known_until}, test dates begin on "
-        f"{examples.test_date}.",
+        f"{name}: learned from {len(examples.keys)} contact-dates, {n_converted} of which converted (of "
+        f"{examples.n_converters} contacts), on as-of dates {first} to {examples.until}; the last window closes on "
+        f"{examples.known_until}, test dates begin on {examples.test_date}.",
         soft_wrap=True,
     )
     console.print(

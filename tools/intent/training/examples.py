@@ -11,8 +11,9 @@ import numpy as np
 from intent.errors import InputError
 from intent.warehouse import records, score_curve
 
-# Below so many conversions a fit repeats chance; the learned scorecard of the warehouse has the same gate.
-LEAST_CONVERSIONS = 25
+# Below so many contacts that converted a fit repeats chance; the learned scorecard of the warehouse has such a gate.
+# Dates are not counted: whoever converts does so within the window of several of them.
+LEAST_CONVERTERS = 25
 # Of those who did not convert a stable sample is read, so many for each who did.
 OTHERS_PER_CONVERSION, LEAST_OTHERS = 20, 20000
 
@@ -102,6 +103,11 @@ class Examples:
     known_until: date
     test_date: date
 
+    @property
+    def n_converters(self) -> int:
+        """How many contacts converted, each once, in however many windows."""
+        return len({contact for (_, contact), hit in zip(self.keys, self.converted, strict=True) if hit})
+
 
 def read_examples(database: Path, train_until: str | None) -> Examples:
     """The examples up to a date, or up to the last one whose windows close before the first test date."""
@@ -114,11 +120,11 @@ def read_examples(database: Path, train_until: str | None) -> Examples:
         others=OTHERS_PER_CONVERSION,
         least_others=LEAST_OTHERS,
     )
-    n_converted = sum(row["n_converted"] for row in rows)
-    if n_converted < LEAST_CONVERSIONS:
+    n_converters = len({row["contact_id"] for row in rows if row["n_converted"]})
+    if n_converters < LEAST_CONVERTERS:
         raise InputError(
-            f"{n_converted} contact-dates up to {until} converted, which is too few to learn from; "
-            f"train on {LEAST_CONVERSIONS} or more"
+            f"{n_converters} contacts converted within a window up to {until}, which is too few to learn from; "
+            f"train on {LEAST_CONVERTERS} or more"
         )
     keys = [(row["as_of_date"], row["contact_id"]) for row in rows]
     place = {key: number for number, key in enumerate(keys)}

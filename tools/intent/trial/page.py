@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from math import isnan
 
-from intent.trial.charts import COLOURS, Chart, Line, flat_bars, legend, round_up
+from intent.trial.charts import COLOURS, Chart, Line, flat_bars, legend, round_up, ticks
 from intent.trial.findings import CHAMPION, LEARNED, SHARES, TUNED, Card, Findings, Measured
 from intent.trial.verdict import conclusion, next_steps
 
@@ -189,7 +189,7 @@ def calibration_chart(found: Findings, names: dict[str, str]) -> str:
     most = round_up(max(max(band.expected, band.observed.value, band.observed.high) for band in bands))
     chart = Chart(
         "Expected and observed conversion rates", "Rate to expect", "Rate that came",
-        most, most, [(most * tick / 4, f"{100 * most * tick / 4:.3g}%") for tick in range(5)], "%",
+        most, most, [(value, f"{100 * value:.3g}%") for value in ticks(most)], "%",
     )  # fmt: skip
     chart.line(Line("as expected", [(0, 0), (most, most)], "#555", is_dashed=True))
     for nth, card in enumerate(cards):

@@ -13,14 +13,20 @@ MOST_POINTS = 1000
 
 def proposed_signals(catalogue: list[dict[str, str]], weights: list[Weight], is_equal: bool) -> list[dict[str, str]]:
     """The rows of the catalogue; where points are proposed they stand in the place of the old ones."""
-    by_signal = {weight.signal: weight for weight in weights}
+    by_signal = {weight.signal: weight for weight in weights if weight.proposed is not None}
+    if not by_signal:
+        return catalogue
     return [proposed_row(row, by_signal.get(row["signal_name"]), is_equal) for row in catalogue]
 
 
 def proposed_row(row: dict[str, str], weight: Weight | None, is_equal: bool) -> dict[str, str]:
-    """One signal; a cap below the new points is raised to them, so that one event can give them."""
-    if weight is None or weight.proposed is None:
-        return row
+    """One signal; a cap below the new points is raised to them, so that one event can give them.
+
+    Where nobody has said how many events count, a few do, of a signal without a proposal too: beside the others its
+    events would else add up without end.
+    """
+    if weight is None:
+        return {**row, "max_points": f"{EVENTS_THAT_COUNT * float(row['points']):g}"} if is_equal else row
     points = max(-MOST_POINTS, min(MOST_POINTS, round(weight.proposed, 2)))
     changed = {**row, "points": f"{points:g}"}
     if is_equal:

@@ -89,15 +89,19 @@ def not_learned(found: Findings) -> list[str]:
     ]
 
 
-def better_baselines(found: Findings, names: dict[str, str]) -> list[str]:
-    """A warning where a simple baseline is not beaten."""
-    champion = found.card(CHAMPION)
-    better = [
-        names[card.name].removeprefix("Baseline: ")
+def simple_rules_above(found: Findings) -> list[Card]:
+    """The baselines, but for random order, that rank better than the weights in use, and not by chance."""
+    return [
+        card
         for card in found.cards
         if card.name in BASELINES[:-1] and card.pr_auc_gain is not None and card.pr_auc_gain.low > 0
     ]
-    if champion is None or not better:
+
+
+def better_baselines(found: Findings, names: dict[str, str]) -> list[str]:
+    """A warning where a simple baseline is not beaten."""
+    better = [names[card.name].removeprefix("Baseline: ") for card in simple_rules_above(found)]
+    if found.card(CHAMPION) is None or not better:
         return []
     return [
         f"{names[CHAMPION]} rank worse than a simple rule ({', '.join(better)}): "
@@ -137,16 +141,24 @@ def next_steps(found: Findings, about: dict[str, str]) -> list[str]:
             "Keep the points and change how fast they fade and how many events count: `intent tune --database` with "
             "the trial's warehouse.duckdb writes the rows for your seeds."
         )
+    elif simple_rules_above(found):
+        steps.append("Work the list by the simple rule for now, and take weights once some rank better than it.")
     elif learned is not None:
         steps.append(
             "Keep the weights you have; learned weights are not shown to rank better. Look again with more conversions."
         )
     else:
         steps.append(f"Keep the weights you have, and look again from {CONVERSIONS_TO_LEARN} earlier conversions on.")
+    if learned is None and found.n_converters >= CONVERSIONS_TO_LEARN + CONVERTERS_TO_COMPARE:
+        steps.append(
+            f"Give a later --test-from: {people(found.n_converters)} converted on the later dates, of which enough for "
+            "learned weights would then be earlier ones."
+        )
     if about["signals"] == "":
+        is_one = "is one" if any(one.proposed is not None for one in found.weights) else "has the rows to begin with"
         steps.append(
             "All signals weighed the same here. Write down what each is worth in a signals file (signals_proposed.csv "
-            "is one) and run the trial again with --signals."
+            f"{is_one}) and run the trial again with --signals."
         )
     together = sorted({tuple(sorted((one.signal, one.correlated))) for one in found.weights if one.correlated})
     if together:

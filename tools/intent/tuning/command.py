@@ -49,9 +49,10 @@ def run_tune(database: Path, out: Path) -> None:
         write(out / "tuning.csv", tuning_rows(history, result))
     except OSError as error:
         raise InputError(f"--out {out} can't be written ({error.strerror}); give another folder") from error
+    also = ", add those of the second to yours" if curves else ""
     console.print(
         f"Written: {', '.join(str(out / name) for name in FILES)}. Put the rows of the first in the place of the same "
-        "signals in your seed, add those of the second to yours, then build: nothing has changed so far.",
+        f"signals in your seed{also}, then build: nothing has changed so far.",
         soft_wrap=True,
     )
 

@@ -7,22 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from intent.measures import Ranking, intervals, pr_auc, roc_auc
-from intent.tuning.history import HALF_LIVES, History, Signal
+from intent.tuning.hazard import AddedFit, Fit, MultipliedFit
+from intent.tuning.history import HALF_LIVES, LOGS, History, Signal
 
 # A signal with so many converters is tuned on its own; below, the signals of a tier are tuned as one.
 CONVERTERS_OF_ITS_OWN = 40
 CONVERTERS_AT_ALL = 25
 CAPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0)
-MOST_LEFT = 3.0
 ROUNDS = 3
-STEPS = 12
-# So much log-likelihood, per converter and not per date, is more than chance gives a number (95%).
+# So much log-likelihood is more than chance gives a number (95%), where contacts differ as the fit expects.
 CHANCE = 1.92
-PENALTY = 1.0
 # A cap is changed where the ranking of the earlier dates gains so large a share of itself.
 LEAST_CAP_GAIN = 0.01
-Beside = tuple[np.ndarray, np.ndarray, float, float]
-LOGS = np.log(np.array(HALF_LIVES))
 
 
 @dataclass(frozen=True)
@@ -88,90 +84,40 @@ def ranking(history: History, points: np.ndarray, chosen: np.ndarray) -> Ranking
     return Ranking(np.round(points[chosen], 9), history.converted[chosen], contacts)
 
 
-def amount(signal: Signal, days: float | None) -> np.ndarray:
-    """What is left of a signal by a half-life, between two of the grid on a line; by the curve in use without one."""
-    if days is None:
-        return signal.current
-    place = float(np.interp(np.log(days), LOGS, np.arange(len(LOGS))))
-    lower = min(int(place), len(LOGS) - 2)
-    share = place - lower
-    return (1 - share) * signal.amounts[:, lower] + share * signal.amounts[:, lower + 1]
-
-
 def points_of(history: History, half_lives: list[HalfLife], caps: dict[str, float]) -> np.ndarray:
     """The points of the hand weights with other half-lives and caps."""
     days = {name: one.days for one in half_lives for name in one.signals}
     points = np.zeros(len(history.points))
     by_tier = {tier: np.zeros(len(history.points)) for tier in history.tier_caps}
     for signal in history.signals:
-        left = np.minimum(amount(signal, days.get(signal.name)), caps.get(signal.name, signal.cap))
+        left = np.minimum(signal.on_dates.by(days.get(signal.name)), caps.get(signal.name, signal.cap))
         of_tier = by_tier.get(signal.tier, points) if signal.points > 0 else points
-        of_tier[signal.rows] += signal.points * left
+        of_tier[signal.on_dates.rows] += signal.points * left
     return points + sum(np.minimum(of_tier, history.tier_caps[tier]) for tier, of_tier in by_tier.items())
-
-
-@dataclass
-class Fit:
-    """A log-hazard of the rows of the earlier dates: a base and, of each signal, what is left of it times a weight."""
-
-    history: History
-    log_hazard: np.ndarray
-    targets: np.ndarray
-    used: dict[str, tuple[float | None, float]]
-
-    @classmethod
-    def begun(cls, history: History) -> Fit:
-        """The same hazard for everybody; rows of later dates never count."""
-        earlier = ~history.is_later
-        targets = np.where(earlier, history.converted_soon, 0.0)
-        rate = max(targets.sum() / earlier.sum(), 1e-9)
-        hazard = np.where(earlier, np.log(rate), -np.inf)
-        return cls(history, hazard, targets, {signal.name: (None, 0.0) for signal in history.signals})
-
-    def left(self, signal: Signal, days: float | None) -> np.ndarray:
-        """What is left of a signal; beyond a few events more say little more."""
-        return np.minimum(amount(signal, days), MOST_LEFT)
-
-    def without(self, signal: Signal) -> np.ndarray:
-        """The log-hazard of all rows without a signal."""
-        days, weight = self.used[signal.name]
-        rest = self.log_hazard.copy()
-        rest[signal.rows] -= weight * self.left(signal, days)
-        return rest
-
-    def likelihoods(self, signal: Signal) -> np.ndarray:
-        """The log-likelihood by the curve in use and by each half-life of the grid."""
-        earlier = ~self.history.is_later[signal.rows]
-        others = beside(self.without(signal), self.targets, signal.rows[earlier])
-        return np.array([best_weight(self.left(signal, days)[earlier], others)[2] for days in (None, *HALF_LIVES)])
-
-    def take(self, signal: Signal, days: float | None) -> None:
-        """Use a half-life for the signal, with its best weight."""
-        rest = self.without(signal)
-        earlier = ~self.history.is_later[signal.rows]
-        others = beside(rest, self.targets, signal.rows[earlier])
-        weight, base, _ = best_weight(self.left(signal, days)[earlier], others)
-        rest += base
-        rest[signal.rows] += weight * self.left(signal, days)
-        self.log_hazard = rest
-        self.used[signal.name] = (days, weight)
 
 
 def best_half_lives(history: History) -> list[HalfLife]:
     """The half-lives that explain the conversions best, each signal with a weight of its own beside all others.
 
-    The likelihood, not the ranking: it sees a signal that only few have.
+    The likelihood, not the ranking: it sees a signal that only few have. It also says whether acts add to the hazard or
+    multiply it, on which the half-life depends: where they multiply, the same decline takes a longer one.
     """
-    fit = Fit.begun(history)
-    per_converter = max(fit.targets.sum() / max(history.n_converters(np.flatnonzero(fit.targets)), 1), 1.0)
-    groups = tuning_groups(history)
+    fits = [fit for fit in (MultipliedFit(history), AddedFit(history)) if fit.n_conversions]
+    found = [(fitted_half_lives(fit), fit.likelihood()) for fit in fits]
+    return max(found, key=lambda one: one[1], default=([], 0.0))[0]
+
+
+def fitted_half_lives(fit: Fit) -> list[HalfLife]:
+    """The half-lives of a fit, taken signal by signal until they stay."""
+    groups = tuning_groups(fit.history)
     found: list[HalfLife] = []
     for _ in range(ROUNDS):
         before, found = found, []
         for group in groups:
-            likelihoods = sum(fit.likelihoods(signal) for signal in group) / per_converter
-            days, low, high = peak(likelihoods[1:])
-            is_better = likelihoods[1:].max() - likelihoods[0] > CHANCE
+            likelihoods = sum(fit.likelihoods(signal) for signal in group)
+            chance = CHANCE * spread(fit, group, likelihoods[1:])
+            days, low, high = peak(likelihoods[1:], chance)
+            is_better = likelihoods[1:].max() - likelihoods[0] > chance
             for signal in group:
                 fit.take(signal, days if is_better else None)
             if is_better:
@@ -179,6 +125,19 @@ def best_half_lives(history: History) -> list[HalfLife]:
         if len(groups) == 1 or days_by_group(before) == days_by_group(found):
             break
     return found
+
+
+def spread(fit: Fit, group: list[Signal], values: np.ndarray) -> float:
+    """How many times as much contacts differ about the half-life as the likelihood alone expects; at least once.
+
+    A contact's acts count on many evenings, and one evening of a week stands for all of them.
+    """
+    top = min(max(int(values.argmax()), 1), len(values) - 2)
+    bend = 2 * values[top] - values[top - 1] - values[top + 1]
+    if bend <= 0:
+        return 1.0
+    slopes = sum(fit.by_contact(one, HALF_LIVES[top + 1]) - fit.by_contact(one, HALF_LIVES[top - 1]) for one in group)
+    return max(float(((slopes / 2) ** 2).sum() / bend), 1.0)
 
 
 def days_by_group(found: list[HalfLife]) -> dict[tuple[str, ...], float]:
@@ -190,58 +149,20 @@ def tuning_groups(history: History) -> list[list[Signal]]:
     """Signals with enough converters alone, the others by tier; what few converters have stays as it is."""
     alone, thin = [], {}
     for signal in history.signals:
-        if history.n_converters(signal.rows) >= CONVERTERS_OF_ITS_OWN:
+        if history.n_converters(signal.on_dates.rows) >= CONVERTERS_OF_ITS_OWN:
             alone.append([signal])
         else:
             thin.setdefault(signal.tier, []).append(signal)
     together = [
         group
         for _, group in sorted(thin.items())
-        if history.n_converters(np.unique(np.concatenate([signal.rows for signal in group]))) >= CONVERTERS_AT_ALL
+        if history.n_converters(np.unique(np.concatenate([signal.on_dates.rows for signal in group])))
+        >= CONVERTERS_AT_ALL
     ]
     return alone + together
 
 
-def beside(rest: np.ndarray, targets: np.ndarray, rows: np.ndarray) -> Beside:
-    """What a signal is fitted beside: log-hazard and hits of its rows, hits and hazard of all others."""
-    hazard = np.exp(np.clip(rest, -30, 3))
-    hits = targets[rows]
-    return rest[rows], hits, float(targets.sum() - hits.sum()), float(hazard.sum() - hazard[rows].sum())
-
-
-def best_weight(left: np.ndarray, others: Beside) -> tuple[float, float, float]:
-    """The weight of what is left of a signal in its rows, and the move of everybody's base that goes with it.
-
-    Rows without the signal see the base alone, so two sums stand for them. Last, the log-likelihood.
-    """
-    inside, hits, outside_hits, outside_hazard = others
-    weight = base = 0.0
-    squared = left**2
-    for _ in range(STEPS):
-        slope, bend, _ = hazard_fit(inside + base + weight * left, hits)
-        apart = outside_hazard * np.exp(base)
-        slopes = np.array([(left * slope).sum() - PENALTY * weight, slope.sum() + outside_hits - apart])
-        both = (left * bend).sum()
-        bends = np.array([[(squared * bend).sum() + PENALTY, both], [both, bend.sum() + apart + 1e-9]])
-        steps = np.clip(np.linalg.solve(bends, slopes), -2, 2)
-        weight, base = weight + steps[0], base + steps[1]
-        if np.abs(steps).max() < 1e-4:
-            break
-    likelihood = hazard_fit(inside + base + weight * left, hits)[2]
-    likelihood += outside_hits * base - outside_hazard * np.exp(base) - PENALTY * weight**2 / 2
-    return float(weight), float(base), float(likelihood)
-
-
-def hazard_fit(log_hazard: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-    """Slope and curvature of the log-likelihood by row, and its sum: who is at risk converts by 1 - exp(-hazard)."""
-    hazard = np.exp(np.clip(log_hazard, -30, 3))
-    spared = np.exp(-hazard)
-    struck = -np.expm1(-hazard)
-    slope = hazard * np.where(targets > 0, spared / struck, -1.0)
-    return slope, hazard**2 * spared / struck, float(np.where(targets > 0, np.log(struck), -hazard).sum())
-
-
-def peak(values: np.ndarray) -> tuple[float, float, float]:
+def peak(values: np.ndarray, chance: float) -> tuple[float, float, float]:
     """The half-life at the top of a parabola through the best of the grid and its neighbours; and where chance ends."""
     top = int(values.argmax())
     place, best = float(top), values[top]
@@ -249,7 +170,7 @@ def peak(values: np.ndarray) -> tuple[float, float, float]:
         before, after = values[top] - values[top - 1], values[top] - values[top + 1]
         if before + after > 0:
             place += (before - after) / (2 * (before + after))
-    good = np.flatnonzero(values > best - CHANCE)
+    good = np.flatnonzero(values > best - chance)
     step = LOGS[1] - LOGS[0]
     days = float(np.exp(np.interp(place, np.arange(len(LOGS)), LOGS)))
     return days, float(np.exp(LOGS[good[0]] - step / 2)), float(np.exp(LOGS[good[-1]] + step / 2))
