@@ -37,6 +37,7 @@ RELATIONS = {
     "example_log_odds",
     "example_gradients",
     "points_of_all_scorecards",
+    "kinds_within_tiers",
     "compared_scorecards",
     "examples_by_given_points",
     "promotion_notes",

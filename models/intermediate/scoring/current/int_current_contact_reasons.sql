@@ -11,44 +11,12 @@ talking_points as (
     select * from {{ ref('stg_intent__talking_points') }}
 ),
 
-acts as (
-    select * from {{ ref('int_current_signal_acts') }}
-),
-
 behaviour as (
     select
         behaviour.contact_id,
         {{ intent.add_days('behaviour.as_of_date', '-behaviour.days_since_last_event_0') }} as last_active_date
     from {{ ref('int_contact_behaviour_as_of') }} as behaviour
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on behaviour.as_of_date = as_of_dates.as_of_date
-),
-
-tiers as (
-    select
-        contact_id,
-        least(sum(left_micro), max(tier_cap_micro)) as left_micro,
-        least(sum(fresh_micro), max(tier_cap_micro)) as fresh_micro
-    from acts
-    where left_micro > 0 and fresh_micro > 0
-    group by contact_id, capped_tier
-),
-
-recency as (
-    select
-        contact_id,
-        least({{ intent.share_micro('sum(left_micro)', 'sum(fresh_micro)') }}, 1000000) as recency_share_micro
-    from tiers
-    group by contact_id
-),
-
-kinds as (
-    select
-        {%- for kind in ['deterministic', 'probabilistic'] %}
-        cast(sum(case when kind = '{{ kind }}' then points_micro else 0 end) as bigint) as {{ kind }}_points_micro,
-        {%- endfor %}
-        contact_id
-    from {{ ref('int_current_contact_signals') }}
-    group by contact_id
 ),
 
 -- By the column that a sentence stands in.
@@ -73,14 +41,9 @@ published as (
         max(case sentences.place when '{{ place }}' then sentences.words end) as {{ place.replace('point_1', 'point') }},
         {%- endfor %}
         contacts.contact_id,
-        coalesce(max(kinds.deterministic_points_micro), 0) as deterministic_points_micro,
-        coalesce(max(kinds.probabilistic_points_micro), 0) as probabilistic_points_micro,
-        max(recency.recency_share_micro) as recency_share_micro,
         max(behaviour.last_active_date) as last_active_date
     from contacts
     left join sentences on contacts.contact_id = sentences.contact_id
-    left join kinds on contacts.contact_id = kinds.contact_id
-    left join recency on contacts.contact_id = recency.contact_id
     left join behaviour on contacts.contact_id = behaviour.contact_id
     group by contacts.contact_id
 )

@@ -22,6 +22,8 @@ scored as (
         {{ scored_by }} as scored_by,
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
         coalesce(points.points_micro, coalesce(bases.base_points_micro, 0)) as points_micro,
+        coalesce(points.deterministic_points_micro, 0) as deterministic_points_micro,
+        points.recency_share_micro,
         coalesce(behaviour.active_days_0_to_6 >= spikes.rising_from, false)
         and coalesce(points.points_micro >= points.points_7_days_ago_micro, true) as is_spiking,
         case
@@ -42,10 +44,7 @@ scored as (
             and contacts.contact_id = sizes.subject_id
             and partitions.as_of_date between sizes.from_date and sizes.last_date
     left join points
-        on
-            partitions.as_of_date = points.as_of_date
-            and contacts.contact_id = points.contact_id
-            and {{ scored_by }} = points.scorecard_name
+        on partitions.as_of_date = points.as_of_date and contacts.contact_id = points.contact_id and {{ scored_by }} = points.scorecard_name
     left join {{ ref('int_learned_scorecards') }} as bases
         on
             {{ scored_by }} = bases.scorecard_name
@@ -80,6 +79,9 @@ published as (
         lookup.segment_name,
         ranked.trend,
         ranked.points_micro,
+        ranked.deterministic_points_micro,
+        ranked.points_micro - ranked.deterministic_points_micro as probabilistic_points_micro,
+        ranked.recency_share_micro,
         ranked.score,
         cast({{ intent.integer_divide('100 * (ranked.n_all_contacts - ranked.n_as_high)', 'ranked.n_all_contacts') }} as integer) as percentile,
         cast({{ intent.tenth('ranked.place', 'ranked.n_all_contacts') }} as integer) as decile,
