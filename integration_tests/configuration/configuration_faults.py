@@ -146,6 +146,7 @@ DOMAINS, BLOCKED, ERASED = "intent_excluded_domains", "intent_blocked_identifier
 UNLINKS = "intent_unlinks"
 ARCHETYPES = "intent_archetype_rules"
 SCORE_CURVES, SCORE_LIMITS = "intent_score_curves", "intent_score_limits"
+LOW_TIER_REACHES_ALL = "low-tier acts alone would reach the first segment; allowed: a score above what tier low may give by intent_tier_caps.csv"
 LOW_TIER_REACHES = "low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by intent_tier_caps.csv"
 LIMIT_NAMES = "rising_change, falling_change, falling_least_days, colleague_share_percent, company_event_days"
 DEAL_SIZES, SIZE_CUTS = "intent_deal_size_classes", "intent_deal_size_cuts"
@@ -200,6 +201,7 @@ BUILDS = {
         cell(ACTIONS, "Cooling customer reachable", "consent", "given", "allowed: reachable, opted_out, gone", "Cooling customer given any"),
         cell(ACTIONS, "High Intent prospect opted_out", "segment_name", "Hot", "allowed: a segment_name of intent_segments.csv, any, insufficient_data",
              "Hot prospect opted_out any"),
+        cell(SEGMENTS, "High Intent", "min_score", "42", LOW_TIER_REACHES_ALL),
         cell(SEGMENTS, "High Intent", "exit_margin", "-1", "allowed: a whole number from 0 to 100"),
         cell(SEGMENTS, "Cooling", "trend", "down", "allowed: any, rising_or_flat, falling"),
         cell(SEGMENTS, "Warming", "min_score", "thirty", "allowed: a whole number from 0 to 100"),

@@ -28,6 +28,7 @@ def auto(built_demo, project_root, tmp_path_factory) -> Iterator[duckdb.DuckDBPy
         + ["--select", "int_champion_examples", "int_champion_periods", "int_score_fingerprints"]
         + ["int_contact_scores_as_of", "int_contact_segments_as_of", "int_scorecard_versions"]
         + ["int_contact_signal_days_as_of", "int_current_contact_signals", "int_current_contact_scores"]
+        + ["int_current_contact_reasons"]
         + ["intent_contact_score_history", "intent_contact_signals", "intent_scorecards"]
         + ["int_contact_cohort_labels_as_of"],
         project_root,
@@ -144,3 +145,37 @@ def test_reasons_and_registry_name_the_champion_of_the_date(auto):
     """).fetchall()
     assert reigns[0][0] == "hand_weights" and reigns[-1][0] == "learned_additive" and reigns[-1][2] is None
     assert (reigns[1][1] - reigns[0][2]).days == 1
+
+
+def test_signals_of_a_past_date_add_up_under_whoever_scored_then(auto):
+    days = auto.execute(f"""
+        select min(as_of_date), max(as_of_date) from int_contact_scores_as_of
+        where scorecard_name = 'auto' and as_of_date >= date '{START}'
+    """).fetchone()
+    for day in days:
+        scored_by, n_wrong = auto.execute(f"""
+            select list(distinct scores.scored_by), count(*) filter (
+                coalesce(signals.points, 0) <> scores.points_micro
+                or coalesce(signals.deterministic, 0) <> scores.deterministic_points_micro
+                or (scores.scored_by = 'learned_additive' and scores.recency_share_micro is not null)
+            )
+            from int_contact_scores_as_of as scores
+            left join (
+                select contact_id, sum(points_micro) as points,
+                    sum(points_micro) filter (kind = 'deterministic') as deterministic
+                from int_contact_signals_as_of where as_of_date = date '{day}' group by contact_id
+            ) as signals on scores.contact_id = signals.contact_id
+            where scores.scorecard_name = 'auto' and scores.as_of_date = date '{day}'
+        """).fetchone()
+        assert set(scored_by) >= {"hand_weights", "learned_additive"}
+        assert n_wrong == 0
+
+
+def test_todays_reasons_are_the_last_of_the_history_under_learned_weights_too(auto):
+    day = auto.execute("select as_of_date from int_latest_as_of_date").fetchone()[0]
+    words = "contact_id, reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point, last_active_date"
+    history = f"select {words} from intent_contact_reasons where as_of_date = date '{day}'"
+    today = f"select {words} from int_current_contact_reasons where reason_1 is not null"
+    assert auto.execute(f"select count(*) from ({history}) where reason_1 is not null").fetchone()[0] > 100
+    assert auto.execute(f"({history} and reason_1 is not null) except ({today})").fetchall() == []
+    assert auto.execute(f"({today}) except ({history})").fetchall() == []

@@ -57,18 +57,33 @@ def rows(demo: duckdb.DuckDBPyConnection, query: str) -> list[tuple]:
 
 
 def test_no_column_of_a_mart_is_empty_or_the_same_everywhere(demo):
-    columns = rows(
-        demo,
-        "select table_name, column_name from information_schema.columns where table_schema = 'intent' order by all",
+    marts = dict(
+        rows(
+            demo,
+            "select table_name, list(column_name order by column_name) from information_schema.columns "
+            "where table_schema = 'intent' group by all order by all",
+        )
     )
-    same = {
-        (mart, column)
-        for mart, column in columns
-        if rows(demo, f'select count(distinct "{column}") + max(("{column}" is null)::int) < 2 from intent.{mart}')[0][
-            0
-        ]
-    }
+    same = set()
+    for mart, columns in marts.items():
+        alike = ", ".join(
+            f'min("{name}") is not distinct from max("{name}") and count("{name}") in (0, count(*))' for name in columns
+        )
+        ((*found, n_rows),) = rows(demo, f"select {alike}, count(*) from intent.{mart}")
+        same |= {(mart, name) for name, is_alike in zip(columns, found, strict=True) if is_alike and n_rows}
     assert sorted(same - {(mart, column) for mart, names in SAME_FOR_ALL.items() for column in names}) == []
+
+
+def test_the_last_reasons_of_the_history_are_those_of_today(demo):
+    ((day, n_contacts),) = rows(demo, "select max(as_of_date), count(*) from intent_contact_scores")
+    words = "reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point, last_active_date"
+    today = f"select contact_id, {words} from intent_contact_scores"
+    history = (
+        "select contacts.contact_id, reasons.* exclude (as_of_date, contact_id) from intent_contacts as contacts "
+        f"left join (select * from intent_contact_reasons where as_of_date = date '{day}') as reasons "
+        "on contacts.contact_id = reasons.contact_id"
+    )
+    assert rows(demo, f"select count(*) from (({today}) intersect ({history}))") == [(n_contacts,)]
 
 
 def test_only_reachable_prospects_get_the_action_of_prospects(demo):

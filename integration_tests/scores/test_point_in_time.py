@@ -19,10 +19,25 @@ KNOWN_AT = {
 }
 SCORES = """
     select core.identifier_key, scores.scorecard_name, scores.points_micro, scores.score, scores.segment_name,
-        scores.trend, scores.change_7_days, scores.change_14_days, scores.is_spiking
+        scores.trend, scores.change_7_days, scores.change_14_days, scores.is_spiking,
+        scores.deterministic_points_micro, scores.probabilistic_points_micro, scores.recency_share_micro
     from {database}.intent_internal.int_contact_scores_as_of as scores
     inner join core on scores.contact_id = core.{contact_id}
     where scores.as_of_date = date '{day}'
+"""
+# Of the history in the whole, and of today in the build whose today is that date.
+WORDS = "reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point, last_active_date"
+REASONS = f"""
+    select core.identifier_key, {WORDS}
+    from core
+    left join whole.intent.intent_contact_reasons as reasons
+        on core.whole_contact_id = reasons.contact_id and reasons.as_of_date = date '{{day}}'
+"""
+TODAYS_REASONS = f"""
+    select core.identifier_key, {WORDS}
+    from core
+    left join replay.intent_internal.int_current_contact_reasons as reasons
+        on core.replay_contact_id = reasons.contact_id
 """
 FITS = """
     select core.identifier_key, fits.fit_score, fits.fit_grade
@@ -56,7 +71,8 @@ def replayed(built_demo, demo_contracts, tmp_path_factory):
                 f"copy (select * from '{demo_contracts / contract}.parquet' "
                 f"where cast({KNOWN_AT[contract]} as date) <= date '{day}') to '{project.file(contract)}'"
             )
-    project.build("--select", "+int_contact_scores_as_of", "+int_fit_periods", intent_as_of_date=str(day))
+    selected = ("+int_contact_scores_as_of", "+int_fit_periods", "+int_current_contact_reasons")
+    project.build("--select", *selected, intent_as_of_date=str(day))
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_demo}' as whole (read_only)")
         connection.execute(f"attach '{project.database}' as replay (read_only)")
@@ -72,6 +88,15 @@ def test_a_score_equals_a_build_that_never_saw_anything_after_its_date(replayed)
     assert compared > 500, "too few scored contacts to say anything"
     assert connection.execute(f"({whole}) except ({replay})").fetchall() == []
     assert connection.execute(f"({replay}) except ({whole})").fetchall() == []
+
+
+def test_reasons_of_a_past_date_are_those_of_a_build_whose_today_it_was(replayed):
+    connection, day = replayed
+    whole = REASONS.format(day=day)
+    said = connection.execute(f"select count(reason_3), count(reason_down_2), count(talking_point) from ({whole})")
+    assert min(said.fetchone()) > 100, "too few reasons to say anything"
+    assert connection.execute(f"({whole}) except ({TODAYS_REASONS})").fetchall() == []
+    assert connection.execute(f"({TODAYS_REASONS}) except ({whole})").fetchall() == []
 
 
 def test_a_grade_of_fit_equals_one_of_a_build_that_never_saw_anything_after_its_date(replayed):

@@ -121,7 +121,17 @@ def test_an_earlier_day_is_shown_as_it_was_and_names_what_came_later(built_demo,
             f"where contact_id = {contact_id} and as_of_date = '{day}'",
         )[0][0]
     )
-    assert "known later, so it did not count yet" in called(arguments, capsys)
+    said = called(arguments, capsys)
+    assert "known later, so it did not count yet" in said
+    assert f"Why: {story['reason_1']}" in said
+    assert (
+        story["reason_1"]
+        == rows(
+            built_demo,
+            "select reason_1 from intent.intent_contact_reasons "
+            f"where contact_id = {contact_id} and as_of_date = date '{day}'",
+        )[0][0]
+    )
 
 
 @pytest.mark.parametrize(

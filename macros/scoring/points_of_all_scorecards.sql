@@ -14,6 +14,8 @@
         points.points_micro,
         points.points_7_days_ago_micro,
         points.points_14_days_ago_micro,
+        points.deterministic_points_micro,
+        points.recency_share_micro,
         points.input_fingerprint
     from {{ relation }} as points
 {%- if is_auto %}

@@ -40,16 +40,21 @@ RECORDS = """
 DATES = "select min(as_of_date) as first_date, max(as_of_date) as last_date from intent.intent_contact_score_history"
 SCORE = """
     select as_of_date, scorecard_name, score, points, segment, trend, lifecycle, percentile, decile,
-        change_7_days, change_14_days, is_spiking, conversion_probability
+        change_7_days, change_14_days, is_spiking, deterministic_points, probabilistic_points, recency_share,
+        conversion_probability
     from intent.intent_contact_score_history
     where contact_id = $contact_id and as_of_date <= $day
     order by as_of_date desc
     limit 1
 """
 TODAY = """
-    select segment_since, recommended_action, reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point,
-        recency_share, last_active_date, configuration_hash
+    select segment_since, recommended_action, configuration_hash
     from intent.intent_contact_scores
+    where contact_id = $contact_id and as_of_date = $day
+"""
+REASONS = """
+    select reason_1, reason_2, reason_3, reason_down_1, reason_down_2, talking_point, last_active_date
+    from intent.intent_contact_reasons
     where contact_id = $contact_id and as_of_date = $day
 """
 LEDGER = """
@@ -144,6 +149,7 @@ def story_of(database: Path, asked: str, on: str | None) -> dict:
     day = score[0]["as_of_date"]
     of_day = {"contact_id": contact_id, "day": day}
     today = records(database, TODAY, **of_day)
+    reasons = records(database, REASONS, **of_day)
     before = records(database, WEEK_BEFORE, **of_day)[0]["compared_date"]
     return {
         "contact_id": contact_id,
@@ -152,6 +158,7 @@ def story_of(database: Path, asked: str, on: str | None) -> dict:
         "asked_date": date.fromisoformat(on) if on else day,
         **score[0],
         **(today[0] if today else {}),
+        **(reasons[0] if reasons else {}),
         "ledger": records(database, LEDGER, **of_day),
         "signals": records(database, SIGNALS, **of_day),
         "known_later": records(database, KNOWN_LATER, **of_day, last_date=dates["last_date"]),
@@ -247,6 +254,9 @@ def print_score(console: Console, story: dict) -> None:
         console.print(f"Odds: {odds} converted within the conversion window, as was known by then", soft_wrap=True)
     if story.get("recommended_action"):
         console.print(f"What to do: {story['recommended_action']}", markup=False, soft_wrap=True)
+    if story.get("reason_1"):
+        why = "; ".join(filter(None, (story[f"reason_{rank}"] for rank in (1, 2, 3))))
+        console.print(f"Why: {why}", markup=False, soft_wrap=True)
     if story.get("talking_point"):
         console.print(f"Begin with: {story['talking_point']}", markup=False, soft_wrap=True)
     if story.get("reason_down_1"):

@@ -2,17 +2,12 @@ with contacts as (
     select * from {{ ref('int_known_contacts') }}
 ),
 
-signals as (
-    select * from {{ ref('int_current_contact_signals') }}
-    where points_micro > 0
+doubts as (
+    {{ intent.contact_doubts(ref('int_latest_as_of_date'), ref('int_current_contact_signals')) }}
 ),
 
-talking_points as (
-    select * from {{ ref('stg_intent__talking_points') }}
-),
-
-acts as (
-    select * from {{ ref('int_current_signal_acts') }}
+sentences as (
+    {{ intent.contact_sentences(ref('int_current_contact_signals'), 'doubts') }}
 ),
 
 behaviour as (
@@ -23,64 +18,15 @@ behaviour as (
     inner join {{ ref('int_latest_as_of_date') }} as as_of_dates on behaviour.as_of_date = as_of_dates.as_of_date
 ),
 
-tiers as (
-    select
-        contact_id,
-        least(sum(left_micro), max(tier_cap_micro)) as left_micro,
-        least(sum(fresh_micro), max(tier_cap_micro)) as fresh_micro
-    from acts
-    where left_micro > 0 and fresh_micro > 0
-    group by contact_id, capped_tier
-),
-
-recency as (
-    select
-        contact_id,
-        least({{ intent.share_micro('sum(left_micro)', 'sum(fresh_micro)') }}, 1000000) as recency_share_micro
-    from tiers
-    group by contact_id
-),
-
-kinds as (
-    select
-        {%- for kind in ['deterministic', 'probabilistic'] %}
-        cast(sum(case when kind = '{{ kind }}' then points_micro else 0 end) as bigint) as {{ kind }}_points_micro,
-        {%- endfor %}
-        contact_id
-    from {{ ref('int_current_contact_signals') }}
-    group by contact_id
-),
-
--- By the column that a sentence stands in.
-sentences as (
-    select
-        signals.contact_id,
-        'talking_point_' || row_number() over (partition by signals.contact_id order by signals.points_rank) as place,
-        talking_points.talking_point as words
-    from signals
-    inner join talking_points on signals.signal_name = talking_points.signal_name
-    union all
-    select
-        contact_id,
-        'reason_down_' || effect_rank as place,
-        reason as words
-    from {{ ref('int_current_contact_doubts') }}
-),
-
 published as (
     select
-        {%- for place in ['reason_down_1', 'reason_down_2', 'talking_point_1'] %}
+        {%- for place in ['reason_1', 'reason_2', 'reason_3', 'reason_down_1', 'reason_down_2', 'talking_point_1'] %}
         max(case sentences.place when '{{ place }}' then sentences.words end) as {{ place.replace('point_1', 'point') }},
         {%- endfor %}
         contacts.contact_id,
-        coalesce(max(kinds.deterministic_points_micro), 0) as deterministic_points_micro,
-        coalesce(max(kinds.probabilistic_points_micro), 0) as probabilistic_points_micro,
-        max(recency.recency_share_micro) as recency_share_micro,
         max(behaviour.last_active_date) as last_active_date
     from contacts
     left join sentences on contacts.contact_id = sentences.contact_id
-    left join kinds on contacts.contact_id = kinds.contact_id
-    left join recency on contacts.contact_id = recency.contact_id
     left join behaviour on contacts.contact_id = behaviour.contact_id
     group by contacts.contact_id
 )

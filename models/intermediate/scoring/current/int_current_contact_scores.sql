@@ -34,17 +34,6 @@ segment_starts as (
     where previous_segment_name is null or previous_segment_name <> segment_name
 ),
 
-reasons as (
-    select
-        {%- for rank in [1, 2, 3] %}
-        max(case points_rank when {{ rank }} then reason end) as reason_{{ rank }},
-        {%- endfor %}
-        contact_id
-    from {{ ref('int_current_contact_signals') }}
-    where points_micro > 0 and points_rank <= 3 and signal_name <> 'base'
-    group by contact_id
-),
-
 published as (
     select
         scores.contact_id,
@@ -65,6 +54,9 @@ published as (
         reasons.reason_3,
         configuration.configuration_hash,
         scores.points_micro,
+        scores.deterministic_points_micro,
+        scores.probabilistic_points_micro,
+        scores.recency_share_micro,
         scores.score,
         scores.percentile,
         scores.decile,
@@ -91,7 +83,7 @@ published as (
     left join {{ ref('int_current_unseen_contacts') }} as unseen on scores.contact_id = unseen.contact_id
     left join {{ ref('int_contact_archetypes_as_of') }} as archetypes
         on scores.as_of_date = archetypes.as_of_date and scores.contact_id = archetypes.contact_id
-    left join reasons on scores.contact_id = reasons.contact_id
+    left join {{ ref('int_current_contact_reasons') }} as reasons on scores.contact_id = reasons.contact_id
 )
 
 select * from published

@@ -25,7 +25,10 @@ features as (
         feature_name,
         value_micro,
         value_7_days_ago_micro,
-        value_14_days_ago_micro
+        value_14_days_ago_micro,
+        n_events,
+        n_counted,
+        days_since_latest
     from signal_features
     {%- for feature in ['days_since_last_event', 'events_90_days', 'events_7_days', 'active_days_30_days', 'channels_30_days'] %}
     union all
@@ -35,7 +38,10 @@ features as (
         '{{ feature }}' as feature_name,
         cast({{ feature }}_0 as bigint) * 1000000 as value_micro,
         cast({{ feature }}_7 as bigint) * 1000000 as value_7_days_ago_micro,
-        cast({{ feature }}_14 as bigint) * 1000000 as value_14_days_ago_micro
+        cast({{ feature }}_14 as bigint) * 1000000 as value_14_days_ago_micro,
+        cast(null as bigint) as n_events,
+        cast(null as bigint) as n_counted,
+        cast(null as integer) as days_since_latest
     from behaviour
     {%- endfor %}
 )

@@ -30,6 +30,8 @@ decayed as (
         cast(sum(buckets.n_counted * dated_decay.share_micro) as bigint) as value_micro,
         cast(sum(buckets.n_counted * dated_decay.share_7_days_ago_micro) as bigint) as value_7_days_ago_micro,
         cast(sum(buckets.n_counted * dated_decay.share_14_days_ago_micro) as bigint) as value_14_days_ago_micro,
+        cast(sum(case when dated_decay.share_micro > 0 then buckets.n_events else 0 end) as bigint) as n_events,
+        cast(sum(case when dated_decay.share_micro > 0 then buckets.n_counted else 0 end) as bigint) as n_counted,
         min(case when dated_decay.share_micro > 0 then dated_decay.age_days end) as days_since_latest,
         min(case when dated_decay.share_7_days_ago_micro > 0 then dated_decay.age_days - 7 end) as days_since_latest_7_days_ago,
         min(case when dated_decay.share_14_days_ago_micro > 0 then dated_decay.age_days - 14 end) as days_since_latest_14_days_ago
@@ -51,6 +53,8 @@ published as (
         decayed.value_micro,
         decayed.value_7_days_ago_micro,
         decayed.value_14_days_ago_micro,
+        decayed.n_events,
+        decayed.n_counted,
         decayed.days_since_latest,
         decayed.days_since_latest_7_days_ago,
         decayed.days_since_latest_14_days_ago,

@@ -37,6 +37,7 @@ features as (
         signal_name as feature_name,
         signal_name,
         description,
+        kind,
         'amount' as feature_kind
     from signals
     union all
@@ -44,6 +45,7 @@ features as (
         signal_name || '__days_since' as feature_name,
         signal_name,
         description,
+        kind,
         'days' as feature_kind
     from signals
     {%- for feature_name, (feature_kind, description) in behaviours.items() %}
@@ -52,6 +54,7 @@ features as (
         '{{ feature_name }}' as feature_name,
         '{{ feature_name }}' as signal_name,
         '{{ description }}' as description,
+        'probabilistic' as kind,
         '{{ feature_kind }}' as feature_kind
     {%- endfor %}
 ),
@@ -62,6 +65,7 @@ cells as (
         features.feature_name,
         features.signal_name,
         features.description,
+        features.kind,
         bins.lower_bound_micro,
         bins.upper_bound_micro,
         bins.bin,
@@ -73,13 +77,14 @@ cells as (
         features.feature_name,
         features.signal_name,
         features.description,
+        features.kind,
         cast(null as bigint) as lower_bound_micro,
         cast(null as bigint) as upper_bound_micro,
         case when features.feature_kind in ('days', 'recency_over_gap') then max(bins.bin) + 1 else 0 end as bin,
         true as is_absent
     from features
     inner join bins on features.feature_kind = bins.feature_kind
-    group by features.feature_name, features.signal_name, features.description, features.feature_kind
+    group by features.feature_name, features.signal_name, features.description, features.kind, features.feature_kind
 ),
 
 numbered as (

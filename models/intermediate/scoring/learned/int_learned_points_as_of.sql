@@ -48,16 +48,17 @@ versions as (
 -- A feature is in one bin on each of the three days, so it meets three rows of the scorecard at most.
 contact_points as (
     select
-        {%- for days_ago in ['', '_7_days_ago', '_14_days_ago'] %}
+        {%- for days_ago, kind in [('', ''), ('_7_days_ago', ''), ('_14_days_ago', ''), ('', 'deterministic')] %}
         cast(sum(
             case
                 when
                     features.value{{ days_ago }}_micro >= scorecards.lower_bound_micro
                     and features.value{{ days_ago }}_micro < scorecards.upper_bound_micro
+                    {{ "and scorecards.kind = '" ~ kind ~ "'" if kind }}
                     then scorecards.base_points_micro
                 else 0
             end
-        ) as bigint) as points{{ days_ago }}_micro,
+        ) as bigint) as {{ kind ~ '_' if kind }}points{{ days_ago }}_micro,
         {%- endfor %}
         versions.as_of_date,
         features.contact_id
@@ -88,6 +89,8 @@ published as (
         contact_points.points_micro + versions.base_points_micro as points_micro,
         contact_points.points_7_days_ago_micro + versions.base_points_micro as points_7_days_ago_micro,
         contact_points.points_14_days_ago_micro + versions.base_points_micro as points_14_days_ago_micro,
+        contact_points.deterministic_points_micro,
+        cast(null as bigint) as recency_share_micro,
         versions.input_fingerprint
     from contact_points
     inner join versions on contact_points.as_of_date = versions.as_of_date

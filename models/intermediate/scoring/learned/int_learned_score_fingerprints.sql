@@ -18,6 +18,18 @@ versions as (
     select * from {{ ref('int_learned_versions') }}
 ),
 
+kinds as (
+    select distinct
+        feature_name,
+        kind
+    from {{ ref('int_learned_cells') }}
+),
+
+-- A kind of signal is no matter of the weights, but its points are shown apart.
+settings as (
+    {{ intent.joint_fingerprint(['kinds']) }}
+),
+
 -- Weights are made of the examples and of nothing else, so their inputs stand for them.
 examples as (
     select
@@ -33,11 +45,13 @@ fingerprints as (
         given.as_of_date,
         versions.scorecard_name,
         versions.scorecard_version,
-        given.input_fingerprint + features.input_fingerprint % 2147483647 + examples.version_fingerprint as input_fingerprint
+        given.input_fingerprint + features.input_fingerprint % 2147483647 + examples.version_fingerprint
+        + settings.input_fingerprint % 2147483647 as input_fingerprint
     from given
     inner join features on given.as_of_date = features.as_of_date
     inner join versions on given.as_of_date between versions.refit_date and versions.last_date
     inner join examples on versions.scorecard_version = examples.scorecard_version
+    cross join settings
 )
 
 select * from fingerprints

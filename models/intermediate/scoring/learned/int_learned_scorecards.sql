@@ -23,6 +23,7 @@ rows_of_versions as (
     select
         relative.scorecard_version,
         cells.feature_name,
+        cells.kind,
         cells.lower_bound_micro,
         cells.upper_bound_micro,
         relative.weight_micro
@@ -32,6 +33,7 @@ rows_of_versions as (
     select
         scorecard_version,
         'base' as feature_name,
+        'probabilistic' as kind,
         cast(0 as bigint) as lower_bound_micro,
         cast(1000000000000000 as bigint) as upper_bound_micro,
         cast(sum(weight_micro) as bigint) as weight_micro
@@ -47,6 +49,7 @@ published as (
         versions.refit_date as from_date,
         versions.last_date,
         rows_of_versions.feature_name,
+        rows_of_versions.kind,
         rows_of_versions.lower_bound_micro,
         rows_of_versions.upper_bound_micro,
         {{ intent.integer_divide('rows_of_versions.weight_micro * scales.points_per_log_odds_micro', 1000000) }}

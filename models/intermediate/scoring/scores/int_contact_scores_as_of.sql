@@ -15,10 +15,6 @@ behaviour as (
     {{ intent.activity_trends(ref('int_contact_behaviour_as_of'), ref('stg_intent__activity_bounds')) }}
 ),
 
-dates as (
-    select distinct as_of_date from partitions
-),
-
 -- What is the same by every scorecard is found once for a contact and date.
 people as (
     select
@@ -28,7 +24,7 @@ people as (
         coalesce(behaviour.days_since_last_event_0, 1000) as days_since_last_event,
         coalesce(behaviour.is_spiking, false) as is_spiking,
         coalesce(behaviour.activity_trend, 'flat') as activity_trend
-    from dates
+    from (select distinct as_of_date from partitions) as dates
     inner join {{ ref('int_known_contacts') }} as contacts on dates.as_of_date >= contacts.first_known_date
     left join {{ ref('int_deal_size_periods') }} as sizes
         on sizes.subject = 'contact' and contacts.contact_id = sizes.subject_id and dates.as_of_date between sizes.from_date and sizes.last_date
@@ -43,6 +39,8 @@ scored as (
         partitions.scorecard_name,
         {{ scored_by }} as scored_by,
         coalesce(points.points_micro, coalesce(base.base_points_micro, 0)) as points_micro,
+        coalesce(points.deterministic_points_micro, 0) as deterministic_points_micro,
+        points.recency_share_micro,
         coalesce(points.points_micro >= points.points_7_days_ago_micro, true) as is_not_falling,
         {{ intent.score_from_points('coalesce(points.points_micro, coalesce(base.base_points_micro, 0))') }} as score,
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(base.base_points_micro, 0))') }} as score_7_days_ago,
@@ -52,10 +50,7 @@ scored as (
     inner join {{ ref('int_champion_periods') }} as champions on partitions.as_of_date between champions.from_date and champions.last_date
     inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
     left join points
-        on
-            people.as_of_date = points.as_of_date
-            and people.contact_id = points.contact_id
-            and {{ scored_by }} = points.scorecard_name
+        on people.as_of_date = points.as_of_date and people.contact_id = points.contact_id and {{ scored_by }} = points.scorecard_name
     left join {{ ref('int_learned_scorecards') }} as base
         on {{ scored_by }} = base.scorecard_name and base.feature_name = 'base' and people.as_of_date between base.from_date and base.last_date
 ),
@@ -81,6 +76,9 @@ published as (
         lookup.segment_name,
         ranked.trend,
         ranked.points_micro,
+        ranked.deterministic_points_micro,
+        ranked.points_micro - ranked.deterministic_points_micro as probabilistic_points_micro,
+        ranked.recency_share_micro,
         ranked.score,
         cast({{ intent.integer_divide('100 * (ranked.n_all_contacts - ranked.n_as_high)', 'ranked.n_all_contacts') }} as integer) as percentile,
         cast({{ intent.tenth('ranked.place', 'ranked.n_all_contacts') }} as integer) as decile,

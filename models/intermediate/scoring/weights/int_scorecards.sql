@@ -42,9 +42,11 @@ published as (
         scorecards.*,
         coalesce(caps.max_value_micro, 1000000000000000) as max_value_micro,
         coalesce(tier_caps.tier, 'none') as capped_tier,
-        coalesce(tier_caps.max_points_micro, 1000000000000000) as tier_cap_micro
+        coalesce(tier_caps.max_points_micro, 1000000000000000) as tier_cap_micro,
+        coalesce(kinds.kind, 'probabilistic') as kind
     from scorecards
     left join caps on scorecards.feature_name = caps.signal_name
+    left join {{ ref('stg_intent__signals') }} as kinds on scorecards.feature_name = kinds.signal_name
     left join {{ ref('stg_intent__tier_caps') }} as tier_caps
         on scorecards.scorecard_name = tier_caps.scorecard_name and caps.tier = tier_caps.tier
 )

@@ -1,11 +1,14 @@
-{%- set curves_seed = var('intent_score_curves_seed', 'intent_score_curves') -%}
 {%- set limits_seed = var('intent_score_limits_seed', 'intent_score_limits') -%}
+{%- set curves_seed = var('intent_score_curves_seed', 'intent_score_curves') -%}
 {%- set classes_seed = var('intent_deal_size_classes_seed', 'intent_deal_size_classes') -%}
 {%- set cuts_seed = var('intent_deal_size_cuts_seed', 'intent_deal_size_cuts') -%}
-{%- set segments_seed = var('intent_segments_seed', 'intent_segments') -%}
-{%- set caps_seed = var('intent_tier_caps_seed', 'intent_tier_caps') -%}
-{%- set cut, cap = intent.seed_number('cuts.min_score'), intent.seed_number('caps.max_points') -%}
-{%- set champion = intent.string_literal(var('intent_champion_scorecard')) -%}
+{%- set segments_seed, caps_seed = var('intent_segments_seed', 'intent_segments'), var('intent_tier_caps_seed', 'intent_tier_caps') -%}
+{%- set segments = '(' ~ intent.seed_rows(ref(segments_seed), 'intent_segments') ~ ') as segments' -%}
+{%- set cuts = '(' ~ intent.seed_rows(ref(cuts_seed), 'intent_deal_size_cuts') ~ ') as cuts' -%}
+{%- set limits = '(' ~ intent.seed_rows(ref(limits_seed), 'intent_score_limits') ~ ') as limits' -%}
+{%- set is_low = intent.seed_number('min_score') ~ ' between 1 and (select low_tier.highest_score from low_tier)' -%}
+{%- set champion, is_first = intent.string_literal(var('intent_champion_scorecard')), intent.seed_number('segment_rank') ~ ' = 1' -%}
+{%- set reached, allowed = 'low-tier acts alone would reach the first segment', '; allowed: a score above what tier low may give by ' -%}
 {%- set lower, upper = intent.seed_number('lower_bound'), intent.seed_number('upper_bound') -%}
 {%- set points, score, limit_value = intent.seed_number('points'), intent.seed_number('score'), intent.seed_number('limit_value') -%}
 
@@ -23,26 +26,18 @@ with knots as (
     where scored_for in ('contact', 'account')
 ),
 
--- Cuts of the first segment that the low tier of the hand weights alone would reach: the points that they take are within its cap.
-low_cuts as (
-    select
-        cuts.deal_size_class || ' ' || cuts.segment_name as cut_name,
-        cuts.min_score
-    from ({{ intent.seed_rows(ref(cuts_seed), 'intent_deal_size_cuts') }}) as cuts
-    inner join ({{ intent.seed_rows(ref(segments_seed), 'intent_segments') }}) as segments
-        on cuts.segment_name = segments.segment_name and {{ intent.seed_number('segments.segment_rank') }} = 1
-    inner join knots on knots.scored_for = 'contact' and {{ cut }} > knots.score_before and {{ cut }} <= knots.score_number
+-- The highest score for which the points of the low tier of the hand weights are enough.
+low_tier as (
+    select max(scores.number) as highest_score
+    from {{ ref('stg_intent__whole_numbers') }} as scores
+    inner join knots on knots.scored_for = 'contact' and scores.number > knots.score_before and scores.number <= knots.score_number
     inner join ({{ intent.seed_rows(ref(caps_seed), 'intent_tier_caps') }}) as caps
         on
             caps.scorecard_name = 'hand_weights'
             and caps.tier = 'low'
-            and ({{ cut }} - knots.score_before) * (knots.points_number - knots.points_before)
-            <= ({{ cap }} - knots.points_before) * (knots.score_number - knots.score_before)
-    where knots.score_before >= 0 and knots.score_number <= 100
-),
-
-limits as (
-    {{ intent.seed_rows(ref(limits_seed), 'intent_score_limits') }}
+            and (scores.number - knots.score_before) * (knots.points_number - knots.points_before)
+            <= ({{ intent.seed_number('caps.max_points') }} - knots.points_before) * (knots.score_number - knots.score_before)
+    where knots.score_before >= 0 and knots.score_number <= 100 and {{ champion }} in ('hand_weights', 'auto')
 ),
 
 classes as (
@@ -67,12 +62,16 @@ errors as (
             'message': 'the curve has more knots than it can have; allowed: two to eight'},
     ]) }}
     union all
-    {{ intent.configuration_checks(cuts_seed ~ '.csv', 'low_cuts', [
-        {'key': 'cut_name', 'column': 'min_score', 'is_wrong': champion ~ " in ('hand_weights', 'auto')",
-            'message': 'low-tier acts alone would reach the first segment in the class; allowed: a score above what tier low may give by ' ~ caps_seed ~ '.csv'},
+    {{ intent.configuration_checks(segments_seed ~ '.csv', segments, [
+        {'key': 'segment_name', 'column': 'min_score', 'is_wrong': is_first ~ ' and ' ~ is_low, 'message': reached ~ allowed ~ caps_seed ~ '.csv'},
     ]) }}
     union all
-    {{ intent.configuration_checks(limits_seed ~ '.csv', 'limits', [
+    {{ intent.configuration_checks(cuts_seed ~ '.csv', cuts, [
+        {'key': "deal_size_class || ' ' || segment_name", 'column': 'min_score', 'message': reached ~ ' in the class' ~ allowed ~ caps_seed ~ '.csv',
+            'is_wrong': 'segment_name in (select segments.segment_name from ' ~ segments ~ ' where ' ~ is_first ~ ') and ' ~ is_low},
+    ]) }}
+    union all
+    {{ intent.configuration_checks(limits_seed ~ '.csv', limits, [
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " < 1",
             'message': 'every score would be rising or falling; allowed: a whole number from 1 to 100'},
         {'key': 'limit_name', 'column': 'limit_value', 'is_wrong': "limit_name in ('rising_change', 'falling_change') and " ~ limit_value ~ " > 100",
