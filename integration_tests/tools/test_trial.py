@@ -285,6 +285,7 @@ def test_without_signals_all_weigh_the_same_and_the_output_says_so(trials):
 def test_a_good_trial_cuts_no_word_and_writes_nothing_to_stderr(trial):
     assert "…" not in trial.done.stdout
     assert "lift_top_10" in trial.done.stdout
+    assert "No weights were learned" not in trial.done.stdout
     assert trial.done.stderr.strip() == ""
 
 

@@ -64,6 +64,10 @@ def test_every_id_and_signal_is_used_and_the_last_line_counts(odd):
     )
 
 
+def test_the_screen_says_why_there_are_no_learned_weights(odd):
+    assert "No weights were learned: " in odd[2]
+
+
 def test_scores_stand_under_the_ids_of_the_files(odd):
     with (odd[0] / "scores.csv").open(newline="", encoding="utf-8") as file:
         scores = {row["contact_id"]: float(row["points"]) for row in csv.DictReader(file)}

@@ -12,10 +12,11 @@ from rich.table import Table
 
 from intent.summary import print_lift, print_segments
 from intent.trial.files import Reading, string_literal
-from intent.trial.findings import findings
+from intent.trial.findings import Findings, findings
 from intent.trial.lines import Refusal
 from intent.trial.page import report_page
 from intent.trial.proposals import proposed_signals
+from intent.trial.verdict import not_learned
 from intent.warehouse import rows
 
 REFUSED = "refused_rows.csv"
@@ -51,15 +52,16 @@ def report(console: Console, out: Path, catalogue: list[dict[str, str]], about: 
         table.add_row(*(cell(value) for value in row))
     console.print(table)
     write_scores(out)
-    write_page(out, catalogue, about)
+    for sentence in not_learned(write_page(out, catalogue, about)):
+        console.print(sentence, soft_wrap=True)
     written = ", ".join(
         str(out / name) for name in ("quality.csv", "scores.csv", "signals_proposed.csv", "report.html")
     )
     console.print(f"Written: {written}, {database}", soft_wrap=True)
 
 
-def write_page(out: Path, catalogue: list[dict[str, str]], about: dict[str, str]) -> None:
-    """Write report.html, and signals_proposed.csv with the same proposals."""
+def write_page(out: Path, catalogue: list[dict[str, str]], about: dict[str, str]) -> Findings:
+    """Write report.html, and signals_proposed.csv with the same proposals; what was found."""
     is_equal = about["signals"] == ""
     found = findings(out / "warehouse.duckdb", is_equal)
     with (out / "signals_proposed.csv").open("w", newline="", encoding="utf-8") as file:
@@ -67,6 +69,7 @@ def write_page(out: Path, catalogue: list[dict[str, str]], about: dict[str, str]
         writer.writeheader()
         writer.writerows(proposed_signals(catalogue, found.weights, is_equal))
     (out / "report.html").write_text(report_page(found, about), encoding="utf-8")
+    return found
 
 
 def write_scores(out: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from intent.tuning.history import HALF_LIVES, History, Signal
@@ -14,15 +16,26 @@ SHARING_STEPS = 60
 SMALLEST = 1e-12
 
 
+@dataclass(frozen=True)
+class Best:
+    """The best weight of a signal beside all others, the move of everybody's base with it, and the log-likelihood."""
+
+    weight: float
+    base_move: float
+    likelihood: float
+
+
 class Fit:
-    """A hazard of each evening, and of each signal its half-life (None: the curve in use) and its weight."""
+    """A hazard of each evening, and of each signal its half-life (None: the curve in use) and its weight.
+
+    A subclass says what is summed (terms), so that a signal is looked at in its own rows and the others in sums.
+    """
 
     def __init__(self, history: History) -> None:
         self.history = history
         self.conversions, self.days = history.evenings.conversions, history.evenings.days
-        self.n_conversions = float(self.conversions.sum())
-        rate = self.n_conversions / max(float(self.days.sum()), 1.0)
-        self.base = self.term_of_rate(max(rate, SMALLEST))
+        self.n_conversions, self.n_days = float(self.conversions.sum()), max(float(self.days.sum()), 1.0)
+        self.base = self.term_of_rate(max(self.n_conversions / self.n_days, SMALLEST))
         self.terms = np.full(len(self.days), self.base)
         self.used: dict[str, tuple[float | None, float]] = {signal.name: (None, 0.0) for signal in history.signals}
         self.contacts = np.unique(history.evenings.contacts, return_inverse=True)[1]
@@ -39,8 +52,8 @@ class Fit:
         """What is left of a signal, as far as it counts."""
         raise NotImplementedError
 
-    def best(self, signal: Signal, rest: np.ndarray, days: float | None) -> tuple[float, float, np.ndarray]:
-        """The best weight of a signal beside the terms of all others, the base and the terms of all with it."""
+    def best(self, signal: Signal, rest: np.ndarray, half_lives: tuple[float | None, ...]) -> list[Best]:
+        """The best weight by each half-life beside the terms of all other signals."""
         raise NotImplementedError
 
     def without(self, signal: Signal) -> np.ndarray:
@@ -49,6 +62,14 @@ class Fit:
         rest = self.terms.copy()
         rest[signal.on_evenings.rows] -= weight * self.left(signal, days)
         return rest
+
+    def terms_with(self, signal: Signal, days: float | None) -> tuple[np.ndarray, Best]:
+        """The terms of all evenings with a half-life of the signal and its best weight."""
+        terms = self.without(signal)
+        (best,) = self.best(signal, terms, (days,))
+        terms += best.base_move
+        terms[signal.on_evenings.rows] += best.weight * self.left(signal, days)
+        return terms, best
 
     def log_likelihoods(self, terms: np.ndarray) -> np.ndarray:
         """The log-likelihood of each evening: a conversion on the next day, or none on so many days."""
@@ -61,18 +82,17 @@ class Fit:
 
     def likelihoods(self, signal: Signal) -> np.ndarray:
         """The log-likelihood by the curve in use and by each half-life of the grid."""
-        rest = self.without(signal)
-        return np.array([self.log_likelihoods(self.best(signal, rest, days)[2]).sum() for days in (None, *HALF_LIVES)])
+        return np.array([best.likelihood for best in self.best(signal, self.without(signal), (None, *HALF_LIVES))])
 
     def by_contact(self, signal: Signal, days: float) -> np.ndarray:
         """The log-likelihood of each contact's evenings by a half-life."""
-        terms = self.best(signal, self.without(signal), days)[2]
-        return np.bincount(self.contacts, weights=self.log_likelihoods(terms))
+        return np.bincount(self.contacts, weights=self.log_likelihoods(self.terms_with(signal, days)[0]))
 
     def take(self, signal: Signal, days: float | None) -> None:
         """Use a half-life for the signal, with its best weight."""
-        weight, self.base, self.terms = self.best(signal, self.without(signal), days)
-        self.used[signal.name] = (days, weight)
+        self.terms, best = self.terms_with(signal, days)
+        self.base += best.base_move
+        self.used[signal.name] = (days, best.weight)
 
 
 class MultipliedFit(Fit):
@@ -90,27 +110,30 @@ class MultipliedFit(Fit):
         """What is left, of a few events at most."""
         return np.minimum(signal.on_evenings.by(days), MOST_LEFT)
 
-    def best(self, signal: Signal, rest: np.ndarray, days: float | None) -> tuple[float, float, np.ndarray]:
+    def best(self, signal: Signal, rest: np.ndarray, half_lives: tuple[float | None, ...]) -> list[Best]:
         """Newton's steps for the weight and the base; evenings without the signal see the base alone."""
-        rows, left = signal.on_evenings.rows, self.left(signal, days)
-        hits = float((self.conversions[rows] * left).sum())
+        rows = signal.on_evenings.rows
         expected = self.days * self.hazards(rest)
-        inside, all_expected = expected[rows], float(expected.sum())
-        outside = all_expected - float(inside.sum())
-        weight = base = 0.0
-        for _ in range(NEWTON_STEPS):
-            now = inside * np.exp(np.clip(base + weight * left, -30, 30))
-            once, twice = float((now * left).sum()), float((now * left**2).sum())
-            total = float(now.sum()) + outside * np.exp(base)
-            slopes = np.array([hits - once - PENALTY * weight, self.n_conversions - total])
-            bends = np.array([[twice + PENALTY, once], [once, total + 1e-9]])
-            steps = np.clip(np.linalg.solve(bends, slopes), -2, 2)
-            weight, base = weight + steps[0], base + steps[1]
-            if np.abs(steps).max() < 1e-4:
-                break
-        terms = rest + base
-        terms[rows] += weight * left
-        return float(weight), self.base + float(base), terms
+        inside, hit = expected[rows], self.conversions[rows]
+        outside, given = float(expected.sum() - inside.sum()), float((self.conversions * rest).sum())
+        found = []
+        for days in half_lives:
+            left = self.left(signal, days)
+            hits, squared = float((hit * left).sum()), left**2
+            weight = base = 0.0
+            for _ in range(NEWTON_STEPS):
+                now = inside * np.exp(np.clip(base + weight * left, -30, 30))
+                once, twice = float((now * left).sum()), float((now * squared).sum())
+                total = float(now.sum()) + outside * np.exp(base)
+                slopes = np.array([hits - once - PENALTY * weight, self.n_conversions - total])
+                bends = np.array([[twice + PENALTY, once], [once, total + 1e-9]])
+                steps = np.clip(np.linalg.solve(bends, slopes), -2, 2)
+                weight, base = weight + float(steps[0]), base + float(steps[1])
+                if np.abs(steps).max() < 1e-4:
+                    break
+            total = float((inside * np.exp(base + weight * left)).sum()) + outside * np.exp(base)
+            found.append(Best(weight, base, float(given + weight * hits + base * self.n_conversions - total)))
+        return found
 
 
 class AddedFit(Fit):
@@ -128,24 +151,28 @@ class AddedFit(Fit):
         """What is left."""
         return signal.on_evenings.by(days)
 
-    def best(self, signal: Signal, rest: np.ndarray, days: float | None) -> tuple[float, float, np.ndarray]:
+    def best(self, signal: Signal, rest: np.ndarray, half_lives: tuple[float | None, ...]) -> list[Best]:
         """Each conversion is shared out to what may have caused it, until the shares stay (expectation, maximum)."""
-        rows, left = signal.on_evenings.rows, self.left(signal, days)
+        rows = signal.on_evenings.rows
         chosen = np.flatnonzero(self.conversions)
-        amounts = np.zeros(len(rest))
-        amounts[rows] = left
-        hit = amounts[chosen]
-        all_days, all_left = max(float(self.days.sum()), 1.0), float((self.days * amounts).sum())
-        base, weight = self.base, self.n_conversions / 2 / max(all_left, 1.0)
-        others = rest[chosen] - base
-        for _ in range(SHARING_STEPS):
-            shares = 1 / np.maximum(others + base + weight * hit, SMALLEST)
-            steps = (
-                base * float(shares.sum()) / all_days,
-                weight * float((shares * hit).sum()) / max(all_left, SMALLEST),
-            )
-            is_still = abs(steps[0] - base) < 1e-5 * base and abs(steps[1] - weight) < 1e-5 * weight
-            base, weight = steps
-            if is_still:
-                break
-        return weight, base, rest - self.base + base + weight * amounts
+        is_hit = self.conversions[rows] > 0
+        places, others = np.searchsorted(chosen, rows[is_hit]), rest[chosen] - self.base
+        others_in_all = float((self.days * rest).sum()) - self.base * self.n_days
+        found = []
+        for days in half_lives:
+            left = self.left(signal, days)
+            hit = np.zeros(len(chosen))
+            hit[places] = left[is_hit]
+            left_in_all = max(float((self.days[rows] * left).sum()), SMALLEST)
+            base, weight = self.base, self.n_conversions / 2 / max(left_in_all, 1.0)
+            for _ in range(SHARING_STEPS):
+                shares = 1 / np.maximum(others + base + weight * hit, SMALLEST)
+                before = base, weight
+                base *= float(shares.sum()) / self.n_days
+                weight *= float((shares * hit).sum()) / left_in_all
+                if abs(base - before[0]) < 1e-5 * before[0] and abs(weight - before[1]) < 1e-5 * before[1]:
+                    break
+            likelihood = float(np.log(np.maximum(others + base + weight * hit, SMALLEST)).sum())
+            likelihood -= others_in_all + base * self.n_days + weight * left_in_all
+            found.append(Best(weight, base - self.base, likelihood))
+        return found
