@@ -93,16 +93,22 @@ def test_a_lower_weight_moves_down_whoever_has_the_signal_and_nobody_else(
         ]
 
 
-def test_a_lower_cut_for_small_companies_moves_up_their_people_alone(built_demo, project_root, tmp_path, capsys):
+def test_a_lower_cut_for_small_companies_moves_up_their_people_alone_and_a_rule_of_fit_grades(
+    built_demo, project_root, tmp_path, capsys
+):
     classes, cuts = tmp_path / "classes.csv", tmp_path / "cuts.csv"
     classes.write_text(
         "deal_size_class,attribute,lower_bound,upper_bound,weekly_capacity\nSmall,employee_count,0,200,10\n",
         encoding="utf-8",
     )
     cuts.write_text("deal_size_class,segment_name,min_score\nSmall,High Intent,50\n", encoding="utf-8")
+    usual = (project_root / "seeds" / "fit" / "intent_fit_rules.csv").read_text(encoding="utf-8")
+    rules = tmp_path / "rules.csv"
+    rules.write_text(usual.replace(",seniority,Director,0,1,25,", ",seniority,Director,0,1,-30,"), encoding="utf-8")
     before = digest(built_demo)
     places = ["--database", str(built_demo), "--project-dir", str(project_root), "--json"]
-    answered(["--deal-size-classes", str(classes), "--deal-size-cuts", str(cuts), *places], 0)
+    options = ["--deal-size-classes", str(classes), "--deal-size-cuts", str(cuts), "--fit-rules", str(rules)]
+    answered([*options, *places], 0)
     assert digest(built_demo) == before, "the database is another one"
 
     report = json.loads(capsys.readouterr().out)
@@ -125,6 +131,18 @@ def test_a_lower_cut_for_small_companies_moves_up_their_people_alone(built_demo,
     assert {day["as_of_date"] for day in report["days"]} - {report["as_of_date"]}, "history is as it was"
     top = report["segments"][0]
     assert top["lift_now"] != top["lift_then"]
+
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        directors = dict(
+            connection.execute(
+                "select fit_grade, count(*) from intent.intent_contact_scores where seniority = 'Director' group by 1"
+            ).fetchall()
+        )
+    fallen = [row for row in report["grades"] if row["grade_now"] != row["grade_then"]]
+    assert fallen, "no grade would be another one"
+    assert all(row["grade_now"] < row["grade_then"] for row in fallen)
+    assert all(row["n_contacts"] <= directors[row["grade_now"]] for row in fallen)
+    assert 0 < sum(row["n_hybrid_moved"] for row in report["grades"]) <= sum(directors.values())
 
 
 def test_there_is_an_option_for_each_seed_that_moves_scores_and_needs_no_other_events_and_people(manifest):

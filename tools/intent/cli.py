@@ -30,6 +30,8 @@ WHAT_IF_SEEDS = (
     *("score_curves", "score_limits", "segments", "deal_size_classes", "deal_size_cuts"),
     *("excluded_traits", "title_words", "industry_words", "country_names"),
 )
+# Those that leave scores alone and move grades of fit, and with them hybrid scores.
+WHAT_IF_FIT_SEEDS = ("fit_rules", "fit_grades")
 
 
 @app.command()
@@ -298,7 +300,7 @@ def explain(
 
 
 def with_seed_options(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose `**seeds` are an option for each seed of WHAT_IF_SEEDS."""
+    """A command whose `**seeds` are an option for each seed that may be another one."""
     signature = inspect.signature(command, eval_str=True)
     options = [
         inspect.Parameter(
@@ -307,7 +309,7 @@ def with_seed_options(command: Callable[..., None]) -> Callable[..., None]:
             default=None,
             annotation=Annotated[Path | None, typer.Option(help=f"CSV in the place of intent_{seed}.csv.")],
         )
-        for seed in WHAT_IF_SEEDS
+        for seed in (*WHAT_IF_SEEDS, *WHAT_IF_FIT_SEEDS)
     ]
     own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
     command.__signature__ = signature.replace(parameters=[*own, *options])

@@ -41,7 +41,7 @@ SEGMENTS = """
 """
 TODAY = """
     select contact_id, full_name, job_title, account_name, owner_id, as_of_date, scorecard_name, segment, score,
-        reason_1
+        reason_1, fit_grade, hybrid_score
     from intent.intent_contact_scores
 """
 HISTORY = f"""
@@ -68,6 +68,15 @@ MOVED = """
     full join today_then as after on now.contact_id = after.contact_id
     where now.segment is distinct from after.segment
     order by greatest(now.score, after.score) desc, contact_id
+"""
+REGRADED = """
+    select now.fit_grade as grade_now, after.fit_grade as grade_then, count(*) as n_contacts,
+        count(*) filter (now.hybrid_score <> after.hybrid_score) as n_hybrid_moved
+    from today_now as now
+    inner join today_then as after on now.contact_id = after.contact_id
+    where now.fit_grade <> after.fit_grade or now.hybrid_score <> after.hybrid_score
+    group by now.fit_grade, after.fit_grade
+    order by n_contacts desc, grade_now, grade_then
 """
 DAYS = """
     select coalesce(now.as_of_date, after.as_of_date) as as_of_date, now.segment as segment_now,
@@ -254,6 +263,7 @@ def comparison(database: Path, copy: Path, folder: Path) -> dict:
                 connection.execute(f"create view {part}_{name} as select * from read_parquet('{file}')")
         moved = dictionaries(connection.execute(MOVED))
         days = dictionaries(connection.execute(DAYS))
+        grades = dictionaries(connection.execute(REGRADED))
         scored = dictionaries(
             connection.execute(
                 "select max(as_of_date) as as_of_date, min(scorecard_name) as scorecard_name, count(*) as n_contacts "
@@ -271,6 +281,7 @@ def comparison(database: Path, copy: Path, folder: Path) -> dict:
         "n_moved": len(moved),
         "segments": [segment_row(name, moved, sizes, lifts) for name in names],
         "moves": counts(moved),
+        "grades": grades,
         "days": [day for day in days if day["segment_now"] != day["segment_then"]],
         "dates": sorted({day["as_of_date"] for day in days}),
         "contacts": moved,
@@ -361,6 +372,7 @@ def tell(report: dict, given: dict[str, Path], out: Path | None) -> None:
     console.print(table, markup=False)
     for move in report["moves"]:
         console.print(f"  {move['n_contacts']:>5,} from {move['segment_now']} to {move['segment_then']}", markup=False)
+    tell_grades(report)
     tell_days(report)
     if report["scorecard_name"] != "hand_weights":
         console.print(
@@ -370,6 +382,23 @@ def tell(report: dict, given: dict[str, Path], out: Path | None) -> None:
     if out:
         console.print(f"\nWritten: {', '.join(str(out / name) for name in FILES)}.", soft_wrap=True)
     console.print("Nothing in the warehouse has changed.")
+
+
+def tell_grades(report: dict) -> None:
+    """Print how many contacts would have another grade of fit, from which to which, and another hybrid score."""
+    if not report["grades"]:
+        return
+    console = report_console()
+    regraded = [row for row in report["grades"] if row["grade_now"] != row["grade_then"]]
+    n_regraded, n_hybrid = (
+        sum(row[key] for row in rows) for rows, key in ((regraded, "n_contacts"), (report["grades"], "n_hybrid_moved"))
+    )
+    console.print(
+        f"\n{counted(n_regraded, 'contact')} would have another grade of fit, {n_hybrid} another hybrid score.",
+        soft_wrap=True,
+    )
+    for row in regraded:
+        console.print(f"  {row['n_contacts']:>5,} from {row['grade_now']} to {row['grade_then']}", markup=False)
 
 
 def tell_days(report: dict) -> None:
