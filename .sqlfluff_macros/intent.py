@@ -17,6 +17,7 @@ RELATIONS = {
     "partitions_to_build",
     "visible_days_as_of",
     "received_rows_to_read",
+    "stored_days_to_keep",
     "stored_days_with_copies",
     "configuration_checks",
     "seed_rows",

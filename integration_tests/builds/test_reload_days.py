@@ -20,6 +20,8 @@ EVENTS = [
     event("buyer@mill.example", "page_viewed", DAY - timedelta(days=days), "/pricing") for days in range(0, 60, 10)
 ]
 OLD = event("buyer@mill.example", "page_viewed", DAY - timedelta(days=30, hours=1), "/old")
+# On the last day of a first delivery without its newest event, later than that delivery.
+REST = event("buyer@mill.example", "page_viewed", DAY - timedelta(days=10) + timedelta(hours=1), "/rest")
 YOUNG = event("buyer@mill.example", "page_viewed", DAY - timedelta(days=3), "/young")
 # Without a day of its own; such rows are always looked at.
 DAYLESS = event("buyer@mill.example", "page_viewed", DAY, "/dayless") | {"received_at": None}
@@ -67,7 +69,7 @@ def test_an_old_change_is_found_on_the_weekday_of_the_full_check_and_not_before(
 
 def test_days_after_a_pause_and_other_settings_are_all_read(days):
     days.build(0, 7, EVENTS[1:], "--full-refresh")
-    # Nothing came for ten days, and the next build is a month later: what is newer than the last stored day is new.
-    assert days.build(30, 7, EVENTS) == 6
-    assert days.build(30, 7, [*EVENTS, OLD]) == 6
-    assert days.build(30, 7, [*EVENTS, OLD], intent_fold_plus_addresses=True) == 7
+    # The next build is a month later: the last stored day may have been half over, and what is newer was never read.
+    assert days.build(30, 7, [*EVENTS, REST]) == 7
+    assert days.build(30, 7, [*EVENTS, REST, OLD]) == 7
+    assert days.build(30, 7, [*EVENTS, REST, OLD], intent_fold_plus_addresses=True) == 8

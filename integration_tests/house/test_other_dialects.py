@@ -124,8 +124,8 @@ SAMPLES = {
     "utc_timestamp": ["name"],
 }
 # In no model: a hook on tables that is empty unless an engine has its own, what `intent refresh` asks of a source, a
-# condition that only Spark's SQL has, and a keyword that is checked where a model has it.
-NOT_IN_A_SELECT = {"analyze", "materialized", "table_fingerprint", "where_read_once"}
+# condition that only Spark's SQL has, a keyword that is checked where a model has it, a choice made while dbt compiles.
+NOT_IN_A_SELECT = {"analyze", "materialized", "may_read_itself", "table_fingerprint", "where_read_once"}
 OPERATORS = {
     exp.AtTimeZone: "at time zone",
     exp.Escape: "like escape",
