@@ -2,7 +2,7 @@
    signals that lost more than half of their points. What a learned scorecard takes away for other acts is nothing to tell a rep. Acts are
    read twice rather than kept, so that an engine carries the date that is asked for into both readings. #}
 {% macro contact_doubts(dates, signals) -%}
-    with doubts as (
+    with weighed as (
         select
             signals.as_of_date,
             signals.contact_id,
@@ -43,5 +43,5 @@
             partition by as_of_date, contact_id
             order by effect_micro desc, case signal_name when 'silence' then 0 else 1 end, signal_name
         ) as effect_rank
-    from doubts
+    from weighed
 {%- endmacro %}

@@ -1,7 +1,7 @@
 {# A select of what each signal and each behaviour gives each contact by learned_additive on dates on which it scores somebody; adds up to the
    points, base included. #}
 {% macro learned_signals(dates) -%}
-    with scorecards as (
+    with dated_scorecards as (
         select
             dates.as_of_date,
             scorecards.*
@@ -14,7 +14,7 @@
                 in (champions.champion_name, case when champions.challenger_percent > 0 then champions.challenger_name end)
     ),
 
-    signals as (
+    feature_signals as (
         select distinct
             feature_name,
             signal_name,
@@ -29,7 +29,7 @@
             'probabilistic' as kind
     ),
 
-    features as (
+    learned_features as (
         select
             as_of_date,
             contact_id,
@@ -64,9 +64,9 @@
         signals.kind,
         coalesce(max(case when features.feature_name = signals.signal_name then features.value_micro end), 0) as value_micro,
         cast(sum(scorecards.base_points_micro) as bigint) as points_micro
-    from features
-    inner join signals on features.feature_name = signals.feature_name
-    inner join scorecards
+    from learned_features as features
+    inner join feature_signals as signals on features.feature_name = signals.feature_name
+    inner join dated_scorecards as scorecards
         on
             features.as_of_date = scorecards.as_of_date
             and features.feature_name = scorecards.feature_name
