@@ -13,25 +13,17 @@ cells as (
     {%- set compared = [] %}
     {%- for key in rules['keys'] %}{% do compared.append(intent.compared_key(key, kinds[key])) %}{% endfor %}
     {%- set shown = ['file_line'] if rules.is_personal else rules['keys'] %}
-    {{ "union all" if not outer }}
+    {%- for column in rules.columns %}
+    {{ "union all" if not (outer and loop.first) }}
     select
         '{{ seed }}' as seed_name,
         {% for key in shown %}coalesce({{ key }}, ''){{ " || ' ' || " if not loop.last }}{% endfor %} as key_value,
         {{ intent.joined_strings(compared) }} as compared_key,
-        cell_columns.column_name,
-        case cell_columns.column_name
-            {%- for column in rules.columns %}
-            when '{{ column.name }}' then {{ seed }}_rows.{{ column.name }}
-            {%- endfor %}
-        end as cell_value,
-        cell_columns.column_name = '{{ rules['keys'][0] }}' as is_key
+        '{{ column.name }}' as column_name,
+        {{ column.name }} as cell_value,
+        {{ 'true' if column.name == rules['keys'][0] else 'false' }} as is_key
     from {{ seed }}_rows
-    cross join (
-        values
-        {%- for column in rules.columns %}
-        ('{{ column.name }}'){{ "," if not loop.last }}
-        {%- endfor %}
-    ) as cell_columns (column_name)
+    {%- endfor %}
     {%- endfor %}
 )
 
