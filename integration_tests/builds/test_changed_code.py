@@ -48,8 +48,8 @@ STEPS = {
     "a scoring model, with a new column": [
         Edit(
             "int_given_points_as_of.sql",
-            "cast(sum(points_micro) as bigint) as points_micro",
-            "cast(2 * sum(points_micro) as bigint) as points_micro, count(*) as n_features",
+            "contact_points.points_micro,",
+            "2 * contact_points.points_micro as points_micro, 1 as n_features,",
             "select sum(points) from intent.intent_contact_scores",
         )
     ],
