@@ -16,11 +16,7 @@
         {% endfor %}
         {% for macro in found.depends_on.macros if macro.startswith('macro.intent.') and macro not in macros %}{% do macros.append(macro) %}{% endfor %}
     {% endfor %}
-    {% for id in macros %}
-        {% set found = intent[id.split('.')[2]].macro %}
-        {% do parts.append(id ~ ' ' ~ local_md5(found.macro_sql)) %}
-        {% for macro in found.depends_on.macros if macro.startswith('macro.intent.') and macro not in macros %}{% do macros.append(macro) %}{% endfor %}
-    {% endfor %}
+    {% do parts.extend(intent.macro_checksums(macros)) %}
     {{ return(local_md5(parts | sort | join(', '))) }}
 {% endmacro %}
 
