@@ -59,6 +59,8 @@ FLOW = (
 # What a stored table may read without a fingerprint: it never changes.
 CONSTANT = {"stg_intent__whole_numbers"}
 STORED = ("incremental", "cached", "fixpoint")
+LEARNED = ("int_learned_weights", "int_learned_feature_fingerprints")
+GIVEN = ("int_scorecards", "int_given_points_as_of")
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,17 @@ def stored_tables_are_fingerprinted(graph: Graph) -> list[str]:
     return wrong
 
 
+def weights_are_learned_without_given_ones(graph: Graph) -> list[str]:
+    """Else a changed weight teaches again, and scores every date by every version."""
+    wrong, waiting, seen = [], [*LEARNED], set()
+    while waiting:
+        found = graph.models.get(waiting.pop(), Node("none"))
+        wrong += [f"{found.name} reads {parent}" for parent in found.reads if parent in GIVEN]
+        waiting += [parent for parent in found.reads if parent not in seen]
+        seen |= set(found.reads)
+    return wrong
+
+
 LONG = [Node(f"int_{n}", reads=(f"int_{n - 1}",) if n else ()) for n in range(LONGEST_CHAIN + 1)]
 MANY = [Node(f"int_{n}") for n in range(MOST_MODELS + 1)]
 WRONG = [
@@ -177,6 +190,10 @@ WRONG = [
     ),
     (models_have_readers, Graph(Node("int_a"), Node("int_b", reads=("int_a",), stored_for="its cost"))),
     (stored_tables_are_fingerprinted, Graph(Node("int_a", materialized="cached"))),
+    (
+        weights_are_learned_without_given_ones,
+        Graph(Node("int_learned_weights", reads=("int_a",)), Node("int_a", reads=("int_scorecards",))),
+    ),
     (
         stored_tables_are_fingerprinted,
         Graph(
@@ -220,7 +237,7 @@ def node_of(node: dict, models: dict) -> Node:
 
 @pytest.mark.parametrize(
     "rule",
-    [chain_is_short, models_are_few, arrows_go_one_way, models_have_readers, stored_tables_are_fingerprinted],
+    sorted({rule for rule, _ in WRONG}, key=lambda rule: rule.__name__),
     ids=lambda rule: rule.__name__,
 )
 def test_the_graph_follows(rule, graph):

@@ -14,14 +14,12 @@ COUNT = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 TENURE = (0, 3, 7, 14, 30, 60, 90, 180, 365)
 RATIO = (0, 0.05, 0.15, 0.25, 0.35, 0.5, 0.7, 0.9, 1)
 RECENCY_OVER_GAP = (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)
-POINTS = (-1000000, 0.000001, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100, 200)
 BINS = {
     "days_since_last_event": DAYS,
     "tenure_days": TENURE,
     "events_7_over_30": RATIO,
     "events_30_over_90": RATIO,
     "recency_over_gap": RECENCY_OVER_GAP,
-    "hand_points": POINTS,
     **dict.fromkeys(
         (
             *("events_7_days", "events_30_days", "events_90_days", "active_days_30_days"),
@@ -38,9 +36,9 @@ def bounds_of(feature: str) -> tuple[float, ...]:
 
 
 def bin_of(feature: str, value: float | None) -> int:
-    """The bin of a value from 1 on; absence, such as no points, is before the first, or after the last of times."""
+    """The bin of a value from 1 on; absence is before the first, or after the last of times."""
     bounds = bounds_of(feature)
-    if value is None or value < bounds[0] or (bounds is POINTS and value == 0):
+    if value is None or value < bounds[0]:
         passes = bounds in (DAYS, RECENCY_OVER_GAP)
         return len(bounds) + 1 if passes else 0
     return bisect_right(bounds, value)

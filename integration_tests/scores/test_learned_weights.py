@@ -79,14 +79,9 @@ def training(project: ContractsProject, version: int) -> tuple[list[dict], list[
     """The examples of a version with their feature values, their labels and their weights."""
     values = defaultdict(dict)
     for number, feature, value in project.rows(f"""
-        with features as (
-            select as_of_date, contact_id, feature_name, value_micro from {INTERNAL}learned_features_as_of
-            union all
-            select as_of_date, contact_id, 'hand_points', points_micro from {INTERNAL}given_points_as_of
-            where scorecard_name = 'hand_weights'
-        )
         select example_number, feature_name, value_micro / 1e6
-        from {INTERNAL}training_examples_as_of inner join features using (as_of_date, contact_id)
+        from {INTERNAL}training_examples_as_of
+        inner join {INTERNAL}learned_features_as_of using (as_of_date, contact_id)
         where scorecard_version = {version} and value_micro is not null
     """):
         values[number][feature] = value

@@ -78,10 +78,8 @@ def test_the_interval_of_proposed_points_is_that_of_contacts_drawn_again(demo):
         inner join int_learned_cells as cells on cells.upper_bound_micro > case
             when cells.feature_name = performance.signal_name then 1000000
             when cells.feature_name = performance.signal_name || '__days_since' then 0
-            when cells.feature_name = 'hand_points' and points <> 0 then points * 1000000
         end and cells.lower_bound_micro <= case
             when cells.feature_name = performance.signal_name then 1000000
-            when cells.feature_name = 'hand_points' then points * 1000000
             else 0
         end
         where proposed_points is not null

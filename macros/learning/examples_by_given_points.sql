@@ -1,5 +1,14 @@
-{# A select of each example once for each scorecard: its points by it, and the bin of hand points that they are in, 0 without points. #}
-{% macro examples_by_given_points(examples, cards, points, cells) -%}
+{# A select of each example once for each scorecard: its points by it, and the bin of points that they are in, 0 without points. #}
+{% macro examples_by_given_points(examples, cards, points, bins) -%}
+    with points_bins as (
+        select
+            lower_bound_micro,
+            coalesce(lead(lower_bound_micro) over (order by lower_bound_micro), 1000000000000000) as upper_bound_micro,
+            row_number() over (order by lower_bound_micro) as bin
+        from {{ bins }}
+        where feature_kind = 'points'
+    )
+
     select
         cards.scorecard_name,
         cards.learned_until,
@@ -8,7 +17,7 @@
         examples.n_converted,
         examples.weight_milli,
         coalesce(points.points_micro, 0) as value_micro,
-        coalesce(cells.cell_number, 0) as cell_number
+        coalesce(points_bins.bin, 0) as bin
     from {{ examples }} as examples
     cross join {{ cards }} as cards
     left join {{ points }} as points
@@ -16,10 +25,9 @@
             examples.as_of_date = points.as_of_date
             and examples.contact_id = points.contact_id
             and cards.scorecard_name = points.scorecard_name
-    left join {{ cells }} as cells
+    left join points_bins
         on
-            cells.feature_name = 'hand_points'
-            and points.points_micro <> 0
-            and points.points_micro >= cells.lower_bound_micro
-            and points.points_micro < cells.upper_bound_micro
+            points.points_micro <> 0
+            and points.points_micro >= points_bins.lower_bound_micro
+            and points.points_micro < points_bins.upper_bound_micro
 {%- endmacro %}

@@ -38,14 +38,6 @@
         from {{ ref('int_learned_features_as_of') }}
         union all
         select
-            as_of_date,
-            contact_id,
-            'hand_points' as feature_name,
-            points_micro as value_micro
-        from {{ ref('int_given_points_as_of') }}
-        where scorecard_name = 'hand_weights'
-        union all
-        select
             dates.as_of_date,
             contacts.contact_id,
             'base' as feature_name,

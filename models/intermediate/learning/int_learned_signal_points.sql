@@ -9,7 +9,7 @@ scorecards as (
     select * from {{ ref('int_learned_scorecards') }}
 ),
 
--- Whoever acts once, today, has one event of the signal that is 0 days old, and its points by hand, which are a feature too.
+-- Whoever acts once, today, has one event of the signal that is 0 days old.
 first_event as (
     select
         signal_name,
@@ -22,13 +22,6 @@ first_event as (
         signal_name || '__days_since' as feature_name,
         0 as value_micro
     from signals
-    union all
-    select
-        signal_name,
-        'hand_points' as feature_name,
-        points_micro as value_micro
-    from signals
-    where points_micro <> 0
 ),
 
 learned as (

@@ -63,17 +63,26 @@ visible_contacts as (
     group by features.as_of_date
 ),
 
-fingerprints as (
+-- What is the same by every scorecard stands apart: learned ones do not follow the weights of given ones.
+shared as (
     select
         features.as_of_date,
-        scorecard_rows.scorecard_name,
-        features.input_fingerprint + settings.input_fingerprint + scorecard_rows.scorecard_fingerprint
-        + grid.days_since_grid_date + coalesce(visible_contacts.contact_fingerprint, 0) as input_fingerprint
+        features.input_fingerprint + settings.input_fingerprint + grid.days_since_grid_date
+        + coalesce(visible_contacts.contact_fingerprint, 0) as shared_fingerprint
     from features
     inner join grid on features.as_of_date = grid.as_of_date
     cross join settings
-    cross join scorecard_rows
     left join visible_contacts on features.as_of_date = visible_contacts.as_of_date
+),
+
+fingerprints as (
+    select
+        shared.as_of_date,
+        scorecard_rows.scorecard_name,
+        shared.shared_fingerprint,
+        shared.shared_fingerprint + scorecard_rows.scorecard_fingerprint as input_fingerprint
+    from shared
+    cross join scorecard_rows
 )
 
 select * from fingerprints

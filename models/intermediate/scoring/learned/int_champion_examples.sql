@@ -50,7 +50,7 @@ cards as (
 ),
 
 given as (
-    {{ intent.examples_by_given_points(ref('int_training_examples_as_of'), 'cards', ref('int_given_points_as_of'), ref('int_learned_cells')) }}
+    {{ intent.examples_by_given_points(ref('int_training_examples_as_of'), 'cards', ref('int_given_points_as_of'), ref('stg_intent__learned_bins')) }}
 ),
 
 -- What points were worth until then: how many of the examples of the fit before converted, by bin of points.
@@ -58,10 +58,10 @@ given_shares as (
     select
         scorecard_name,
         scorecard_version,
-        cell_number,
+        bin,
         {{ intent.share_micro('sum(n_converted * weight_milli)', 'sum(weight_milli)') }} as share_micro
     from given
-    group by scorecard_name, scorecard_version, cell_number
+    group by scorecard_name, scorecard_version, bin
 ),
 
 published as (
@@ -93,7 +93,7 @@ published as (
         on
             given.scorecard_name = given_shares.scorecard_name
             and compared.earlier_version = given_shares.scorecard_version
-            and given.cell_number = given_shares.cell_number
+            and given.bin = given_shares.bin
     where {{ intent.days_between('given.learned_until', 'compared.earlier_refit_date') }} >= {{ window_days }}
 )
 

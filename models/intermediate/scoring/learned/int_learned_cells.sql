@@ -11,7 +11,6 @@
     'events_7_over_30': ('ratio', 'Activity in the last week against the month'),
     'events_30_over_90': ('ratio', 'Activity in the last month against the quarter'),
     'recency_over_gap': ('recency_over_gap', 'Time since the last activity against the usual time between'),
-    'hand_points': ('points', 'All signals together'),
 } %}
 
 with signals as (
@@ -23,11 +22,7 @@ bins as (
     select
         feature_kind,
         lower_bound_micro,
-        case
-            when feature_kind = 'points' and lower_bound_micro < 0
-                then least(lead(lower_bound_micro) over (partition by feature_kind order by lower_bound_micro), 0)
-            else coalesce(lead(lower_bound_micro) over (partition by feature_kind order by lower_bound_micro), 1000000000000000)
-        end as upper_bound_micro,
+        coalesce(lead(lower_bound_micro) over (partition by feature_kind order by lower_bound_micro), 1000000000000000) as upper_bound_micro,
         row_number() over (partition by feature_kind order by lower_bound_micro) as bin
     from {{ ref('stg_intent__learned_bins') }}
 ),

@@ -1,15 +1,10 @@
 {{ config(meta={'stands_for': [
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
-    'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_contact_lifecycles',
+    'int_learned_cells', 'int_conversions', 'int_contact_lifecycles',
 ]}) }}
 
 with features as (
     select * from {{ ref('int_feature_fingerprints') }}
-),
-
-scorecards as (
-    select * from {{ ref('int_scorecards') }}
-    where scorecard_name = 'hand_weights'
 ),
 
 cells as (
@@ -25,7 +20,7 @@ cells as (
 ),
 
 settings as (
-    {{ intent.joint_fingerprint(['scorecards', 'cells']) }}
+    {{ intent.joint_fingerprint(['cells']) }}
 ),
 
 conversions as (

@@ -8,26 +8,8 @@ scorecards as (
     select * from {{ ref('int_learned_scorecards') }}
 ),
 
--- The points of the hand weights are a feature too.
 features as (
-    select
-        as_of_date,
-        contact_id,
-        feature_name,
-        value_micro,
-        value_7_days_ago_micro,
-        value_14_days_ago_micro
-    from {{ ref('int_learned_features_as_of') }}
-    union all
-    select
-        as_of_date,
-        contact_id,
-        'hand_points' as feature_name,
-        points_micro as value_micro,
-        points_7_days_ago_micro as value_7_days_ago_micro,
-        points_14_days_ago_micro as value_14_days_ago_micro
-    from {{ ref('int_given_points_as_of') }}
-    where scorecard_name = 'hand_weights'
+    select * from {{ ref('int_learned_features_as_of') }}
 ),
 
 versions as (

@@ -25,15 +25,17 @@ anchors as (
     inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
 ),
 
--- How many of the examples are over each line by the hand weights; where that is hardly anyone or nearly everyone, a share that says more.
+-- How many of the examples are over each line by the hand weights, rounded: a changed weight moves a score learned without it seldom.
 shares as (
     select
         log_odds.scorecard_version,
         anchors.upper_points_micro,
         anchors.lower_points_micro,
         {%- for line in ['upper', 'lower'] %}
-        cast(sum(case when hand_points.points_micro >= anchors.{{ line }}_points_micro then log_odds.weight_milli else 0 end) as bigint)
-            as {{ line }}_weight_milli,
+        {{ intent.rounded_share(
+            'sum(case when hand_points.points_micro >= anchors.' ~ line ~ '_points_micro then log_odds.weight_milli else 0 end)',
+            'sum(log_odds.weight_milli)'
+        ) }} as {{ line }}_percent,
         {%- endfor %}
         cast(sum(log_odds.weight_milli) as bigint) as weight_milli
     from log_odds
@@ -42,20 +44,13 @@ shares as (
     group by log_odds.scorecard_version, anchors.upper_points_micro, anchors.lower_points_micro
 ),
 
-bounded_upper as (
-    select
-        *,
-        least(
-            greatest(upper_weight_milli, {{ intent.integer_divide('weight_milli', 100) }}), {{ intent.integer_divide('3 * weight_milli', 10) }}
-        ) as upper_rank_milli
-    from shares
-),
-
+-- Where that is hardly anyone or nearly everyone, a share that says more.
 bounded as (
     select
         *,
-        least(greatest(lower_weight_milli, 2 * upper_rank_milli), {{ intent.integer_divide('8 * weight_milli', 10) }}) as lower_rank_milli
-    from bounded_upper
+        {{ intent.integer_divide('weight_milli * least(upper_percent, 30)', 100) }} as upper_rank_milli,
+        {{ intent.integer_divide('weight_milli * least(greatest(lower_percent, 2 * least(upper_percent, 30)), 80)', 100) }} as lower_rank_milli
+    from shares
 ),
 
 steps as (

@@ -1,6 +1,6 @@
 {{ config(meta={'stands_for': [
     'int_learned_feature_fingerprints', 'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days',
-    'int_contact_active_days', 'int_signal_decay', 'int_scorecards', 'int_learned_cells', 'int_conversions', 'int_contact_lifecycles',
+    'int_contact_active_days', 'int_signal_decay', 'int_learned_cells', 'int_conversions', 'int_contact_lifecycles',
 ]}) }}
 {%- set window_days = intent.checked_var('intent_conversion_window_days', var('intent_conversion_window_days')) -%}
 {%- set day = intent.days_between("date '1970-01-01'", 'outcomes.as_of_date') %}
