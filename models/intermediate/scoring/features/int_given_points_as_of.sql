@@ -49,7 +49,9 @@ tier_points as (
         + sum(case when kind = 'deterministic' then least(points_micro, 0) else 0 end) as deterministic_micro,
         least(sum(case when is_signal then greatest(points_micro, 0) else 0 end), tier_cap_micro) as left_micro,
         least(sum(greatest(fresh_points_micro, 0)), tier_cap_micro) as fresh_micro,
-        sum(greatest(points_micro, 0)) > tier_cap_micro and min(kind) <> max(kind) as is_shared,
+        sum(greatest(points_micro, 0)) > tier_cap_micro
+        and sum(case when kind = 'deterministic' then greatest(points_micro, 0) else 0 end) between 1 and sum(greatest(points_micro, 0)) - 1
+            as is_shared,
         contact_id,
         partition_number,
         capped_tier
