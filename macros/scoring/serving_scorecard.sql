@@ -9,12 +9,3 @@
         else {{ champions }}.champion_name
     end
 {%- endmacro %}
-
-{# By whose points a scorecard ranks everybody on a date: its own, and as auto the champion's, except in a live test, which mixes two. #}
-{% macro ranking_scorecard(scorecard_name, champions, as_of_date) -%}
-    case
-        when {{ scorecard_name }} <> 'auto' then {{ scorecard_name }}
-        when {{ champions }}.challenger_percent > 0 and {{ as_of_date }} >= {{ champions }}.challenger_from_date then 'auto'
-        else {{ champions }}.champion_name
-    end
-{%- endmacro %}

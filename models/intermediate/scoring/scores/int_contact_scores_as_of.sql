@@ -1,14 +1,18 @@
 {{ intent.incremental_by(['as_of_date', 'scorecard_name'], fingerprints='int_score_fingerprints') }}
-{%- set serving = intent.serving_scorecard('people.contact_id', 'champions', 'rankings.as_of_date') -%}
-{%- set scored_by = "case rankings.ranked_by when 'auto' then " ~ serving ~ " else rankings.ranked_by end" %}
+{%- set serving = intent.serving_scorecard('people.contact_id', 'champions', 'partitions.as_of_date') -%}
+{%- set scored_by = "case partitions.scorecard_name when 'auto' then " ~ serving ~ " else partitions.scorecard_name end" %}
 
--- Without a live test everybody's score by auto is the champion's, which is made once for both.
 with partitions as (
-    select
-        built.*,
-        {{ intent.ranking_scorecard('built.scorecard_name', 'champions', 'built.as_of_date') }} as ranked_by
-    from ({{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}) as built
-    inner join {{ ref('int_champion_periods') }} as champions on built.as_of_date between champions.from_date and champions.last_date
+    {{ intent.partitions_to_build(ref('int_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
+),
+
+-- Not the view of both: a model less on the longest chain.
+points as (
+    {{ intent.points_of_all_scorecards([ref('int_given_points_as_of'), ref('int_learned_points_as_of')]) }}
+),
+
+behaviour as (
+    {{ intent.activity_trends(ref('int_contact_behaviour_as_of'), ref('stg_intent__activity_bounds')) }}
 ),
 
 -- What is the same by every scorecard is found once for a contact and date.
@@ -24,15 +28,15 @@ people as (
     inner join {{ ref('int_known_contacts') }} as contacts on dates.as_of_date >= contacts.first_known_date
     left join {{ ref('int_deal_size_periods') }} as sizes
         on sizes.subject = 'contact' and contacts.contact_id = sizes.subject_id and dates.as_of_date between sizes.from_date and sizes.last_date
-    left join ({{ intent.activity_trends(ref('int_contact_behaviour_as_of'), ref('stg_intent__activity_bounds')) }}) as behaviour
-        on dates.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
+    left join behaviour on dates.as_of_date = behaviour.as_of_date and contacts.contact_id = behaviour.contact_id
 ),
 
 -- Silent contacts are scored too, with the base of a learned scorecard, which everybody has, else 0: they are part of every baseline.
 scored as (
     select
         people.*,
-        rankings.ranked_by,
+        partitions.input_fingerprint,
+        partitions.scorecard_name,
         {{ scored_by }} as scored_by,
         coalesce(points.points_micro, coalesce(base.base_points_micro, 0)) as points_micro,
         coalesce(points.deterministic_points_micro, 0) as deterministic_points_micro,
@@ -41,16 +45,11 @@ scored as (
         {{ intent.score_from_points('coalesce(points.points_micro, coalesce(base.base_points_micro, 0))') }} as score,
         {{ intent.score_from_points('coalesce(points.points_7_days_ago_micro, coalesce(base.base_points_micro, 0))') }} as score_7_days_ago,
         {{ intent.score_from_points('coalesce(points.points_14_days_ago_micro, coalesce(base.base_points_micro, 0))') }} as score_14_days_ago
-    from (
-        select distinct
-            as_of_date,
-            ranked_by
-        from partitions
-    ) as rankings
-    inner join people on rankings.as_of_date = people.as_of_date
-    inner join {{ ref('int_champion_periods') }} as champions on rankings.as_of_date between champions.from_date and champions.last_date
+    from partitions
+    inner join people on partitions.as_of_date = people.as_of_date
+    inner join {{ ref('int_champion_periods') }} as champions on partitions.as_of_date between champions.from_date and champions.last_date
     inner join {{ ref('stg_intent__score_curves') }} as curve on curve.scored_for = 'contact'
-    left join ({{ intent.points_of_all_scorecards([ref('int_given_points_as_of'), ref('int_learned_points_as_of')]) }}) as points
+    left join points
         on people.as_of_date = points.as_of_date and people.contact_id = points.contact_id and {{ scored_by }} = points.scorecard_name
     left join {{ ref('int_learned_scorecards') }} as base
         on {{ scored_by }} = base.scorecard_name and base.feature_name = 'base' and people.as_of_date between base.from_date and base.last_date
@@ -61,9 +60,9 @@ ranked as (
     select
         scored.*,
         {{ intent.trend_from_change('scored.score - scored.score_14_days_ago') }} as trend,
-        count(*) over (partition by as_of_date, ranked_by order by points_micro desc) as n_as_high,
-        row_number() over (partition by as_of_date, ranked_by order by points_micro desc, days_since_last_event, contact_id) as place,
-        count(*) over (partition by as_of_date, ranked_by) as n_all_contacts
+        count(*) over (partition by as_of_date, scorecard_name order by points_micro desc) as n_as_high,
+        row_number() over (partition by as_of_date, scorecard_name order by points_micro desc, days_since_last_event, contact_id) as place,
+        count(*) over (partition by as_of_date, scorecard_name) as n_all_contacts
     from scored
     cross join {{ ref('stg_intent__score_limits') }} as limits
 ),
@@ -72,7 +71,7 @@ published as (
     select
         ranked.as_of_date,
         ranked.contact_id,
-        partitions.scorecard_name,
+        ranked.scorecard_name,
         ranked.deal_size_class,
         lookup.segment_name,
         ranked.trend,
@@ -89,9 +88,8 @@ published as (
         ranked.is_spiking and ranked.is_not_falling as is_spiking,
         ranked.activity_trend,
         ranked.scored_by,
-        partitions.input_fingerprint
+        ranked.input_fingerprint
     from ranked
-    inner join partitions on ranked.as_of_date = partitions.as_of_date and ranked.ranked_by = partitions.ranked_by
     inner join {{ ref('int_segment_lookup') }} as lookup
         on ranked.deal_size_class = lookup.deal_size_class and ranked.score = lookup.score and (ranked.trend = 'falling') = lookup.is_falling
 )
