@@ -18,38 +18,69 @@ outcomes as (
     where outcomes.is_conversion_window
 ),
 
+-- Written down, because DuckDB would count the scores of each contact before it joins them, which is as many.
+scored_outcomes as {{ intent.materialized() }} (
+    select
+        scores.scorecard_name,
+        outcomes.scored_fold,
+        outcomes.closed_fold,
+        outcomes.known_fold,
+        scores.score,
+        outcomes.n_active
+    from outcomes
+    inner join scores on outcomes.as_of_date = scores.as_of_date and outcomes.contact_id = scores.contact_id
+),
+
+outcome_counts as (
+    select
+        scorecard_name,
+        scored_fold,
+        closed_fold,
+        known_fold,
+        score,
+        count(*) as n_contacts,
+        sum(n_active) as n_active
+    from scored_outcomes
+    group by scorecard_name, scored_fold, closed_fold, known_fold, score
+),
+
 -- A contact counts from the day its window has closed, its conversion from the day it is known too.
 counted as (
     select
         *,
         closed_fold as counted_fold,
-        1 as n_contacts,
-        0 as n_converted
-    from outcomes
+        0 as n_converted,
+        0 as n_active_converted
+    from outcome_counts
     union all
     select
-        *,
-        case when known_fold > closed_fold then known_fold else closed_fold end as counted_fold,
+        scorecard_name,
+        scored_fold,
+        closed_fold,
+        known_fold,
+        score,
         0 as n_contacts,
-        1 as n_converted
-    from outcomes
+        0 as n_active,
+        case when known_fold > closed_fold then known_fold else closed_fold end as counted_fold,
+        n_contacts as n_converted,
+        n_active as n_active_converted
+    from outcome_counts
     where known_fold is not null
 ),
 
 counts as (
     select
-        scores.scorecard_name,
-        counted.scored_fold,
-        counted.closed_fold,
-        counted.counted_fold,
-        scores.score,
-        cast(sum(counted.n_contacts) as bigint) as n_contacts,
-        cast(sum(counted.n_converted) as bigint) as n_converted,
-        cast(sum(counted.n_active * counted.n_contacts) as bigint) as n_active,
-        cast(sum(counted.n_active * counted.n_converted) as bigint) as n_active_converted
+        scorecard_name,
+        scored_fold,
+        closed_fold,
+        counted_fold,
+        score,
+        cast(sum(n_contacts) as bigint) as n_contacts,
+        cast(sum(n_converted) as bigint) as n_converted,
+        cast(sum(n_active) as bigint) as n_active,
+        cast(sum(n_active_converted) as bigint) as n_active_converted
     from counted
-    inner join scores on counted.as_of_date = scores.as_of_date and counted.contact_id = scores.contact_id
-    group by scores.scorecard_name, counted.scored_fold, counted.closed_fold, counted.counted_fold, scores.score
+    group by scorecard_name, scored_fold, closed_fold, counted_fold, score
 )
 
 select * from counts
