@@ -10,10 +10,6 @@ with partitions as (
     {{ intent.partitions_to_build(ref('int_given_score_fingerprints'), ['as_of_date', 'scorecard_name'], this, is_incremental()) }}
 ),
 
-features as (
-    select * from {{ ref('int_contact_features_as_of') }}
-),
-
 -- A number in the place of a date and a name makes the sums below a third cheaper.
 numbered as (
     select
@@ -34,7 +30,7 @@ feature_points as (
         {{ intent.weighted_points('least(' ~ value ~ ', scorecards.max_value_micro)', *weights) }} as {{ moment }}points_micro,
         {%- endfor %}
         features.n_counted is not null as is_signal
-    from features
+    from {{ ref('int_contact_features_as_of') }} as features
     inner join {{ ref('int_scorecards') }} as scorecards on features.feature_name = scorecards.feature_name
     inner join numbered on features.as_of_date = numbered.as_of_date and scorecards.scorecard_name = numbered.scorecard_name
 ),
@@ -50,7 +46,7 @@ tier_points as (
         least(sum(case when is_signal then greatest(points_micro, 0) else 0 end), tier_cap_micro) as left_micro,
         least(sum(greatest(fresh_points_micro, 0)), tier_cap_micro) as fresh_micro,
         sum(greatest(points_micro, 0)) > tier_cap_micro
-        and sum(case when kind = 'deterministic' then greatest(points_micro, 0) else 0 end) between 1 and sum(greatest(points_micro, 0)) - 1
+        and nullif(sum(case when kind = 'deterministic' then greatest(points_micro, 0) else 0 end), 0) < sum(greatest(points_micro, 0))
             as is_shared,
         contact_id,
         partition_number,
