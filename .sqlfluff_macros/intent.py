@@ -91,7 +91,7 @@ def __getattr__(name):
         return lambda *args, **kwargs: ""
     if name in RULES:
         return lambda *args, **kwargs: RULES[name]
-    if name in ("incremental_by", "cached_by", "fixpoint_by"):
+    if name in ("incremental_by", "cached_by", "cached_by_rows", "fixpoint_by"):
         return lambda *args, **kwargs: ""
     if name == "materialized":
         return lambda: "materialized"

@@ -50,6 +50,7 @@ def builds(home):
             connection.execute("update intent_internal.int_contacts set industry = 'a mark'")
             connection.execute("update intent_internal.int_rule_signal_days set n_events = n_events + 1000")
             connection.execute("update intent_internal.int_bot_agent_events set event_key = -1")
+            connection.execute("update intent_internal.int_fit_periods set fit_grade = 'a mark'")
         shutil.copy(home.database, home.folder / "marked.duckdb")
         yield started
 
@@ -78,7 +79,7 @@ def edit(project: ContractsProject, seed: str, old: str, new: str) -> None:
 
 
 def marked(project: ContractsProject) -> dict[str, bool]:
-    """Where a mark is still to be seen: in the identity, in the buyer's buckets, in everybody else's."""
+    """Where a mark is still to be seen: in the identity, in the buyer's buckets, in everybody else's, in the fit."""
     left = project.rows(
         "select contacts.email is not distinct from 'buyer@shop.example', count(*) "
         "from intent_internal.int_rule_signal_days "
@@ -89,6 +90,8 @@ def marked(project: ContractsProject) -> dict[str, bool]:
         == [(True,)],
         "buyer": (True, 5) in left,
         "others": any(n_rows >= len(OTHERS) for is_buyer, n_rows in left if not is_buyer),
+        "fit": project.rows("select count(*) > 0 from intent_internal.int_fit_periods where fit_grade = 'a mark'")
+        == [(True,)],
     }
 
 
@@ -101,7 +104,7 @@ def test_a_changed_weight_leaves_identity_and_buckets_alone_and_changes_the_scor
         "pricing_page_viewed,high,web,probabilistic,18,",
     )
     builds.run(*MODELS)
-    assert marked(project) == {"identity": True, "buyer": True, "others": True}
+    assert marked(project) == {"identity": True, "buyer": True, "others": True, "fit": True}
     assert project.rows("select points from intent.intent_contact_scores") != before
 
 
@@ -111,7 +114,7 @@ def test_a_changed_rule_builds_the_buckets_and_leaves_identity_alone(project, bu
     before = project.rows(scores)
     edit(project, RULES, "10,%,page_viewed", "9,%,page_viewed,/pricing%,site_visited,spring%,%\n10,%,page_viewed")
     builds.run(*MODELS)
-    assert marked(project) == {"identity": True, "buyer": False, "others": False}
+    assert marked(project) == {"identity": True, "buyer": False, "others": False, "fit": True}
     changed = [old[0] for old, new in zip(before, project.rows(scores), strict=True) if old != new]
     assert changed == [BUYER]
     assert project.rows(
@@ -124,7 +127,7 @@ def test_a_changed_rule_builds_the_buckets_and_leaves_identity_alone(project, bu
 def test_a_new_event_builds_the_buckets_of_its_contact_alone(project, builds):
     project.write("events", [*EVENTS, event(BUYER, "page_viewed", DAY, "/blog/1")])
     builds.run(*MODELS)
-    assert marked(project) == {"identity": True, "buyer": False, "others": True}
+    assert marked(project) == {"identity": True, "buyer": False, "others": True, "fit": True}
 
 
 def test_a_day_on_which_no_bot_came_is_read_once(project, builds):
@@ -139,16 +142,16 @@ def test_a_day_on_which_no_bot_came_is_read_once(project, builds):
 def test_a_contact_without_events_any_more_has_no_buckets(project, builds):
     project.write("events", [row for row in EVENTS if row["identifier_value"] != BUYER])
     builds.run(*MODELS)
-    assert marked(project) == {"identity": False, "buyer": False, "others": True}
+    assert marked(project) == {"identity": False, "buyer": False, "others": True, "fit": False}
     assert project.rows("select count(*) from intent_internal.int_rule_signal_days") == [(len(OTHERS) + 1,)]
 
 
 def test_a_new_link_builds_identity_and_the_buckets_of_its_contact(project, builds):
     project.write("identity_links", [link("email", BUYER, "user_id", "u-1", DAY)])
     builds.run(*MODELS)
-    assert marked(project) == {"identity": False, "buyer": False, "others": True}
+    assert marked(project) == {"identity": False, "buyer": False, "others": True, "fit": False}
 
 
 def test_a_full_refresh_builds_everything(project, builds):
     builds.run(*MODELS, "--full-refresh")
-    assert marked(project) == {"identity": False, "buyer": False, "others": False}
+    assert marked(project) == {"identity": False, "buyer": False, "others": False, "fit": False}

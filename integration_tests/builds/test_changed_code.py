@@ -43,7 +43,13 @@ STEPS = {
             "cast(case",
             "cast(1 + case",
             "select sum(score) from intent.intent_contact_score_history",
-        )
+        ),
+        Edit(
+            "contact_signals.sql",
+            "description || coalesce(",
+            "'Again: ' || description || coalesce(",
+            "select min(reason_1) from intent.intent_contact_scores",
+        ),
     ],
     "a scoring model, with a new column": [
         Edit(

@@ -2,7 +2,8 @@
    fingerprints of its inputs and, where those are one a partition with a revision_number, the column of the partition. What it was
    built from (fingerprints, its SQL, the code above it) is noted in int_stored_tables, in the transaction that builds it. A full
    refresh builds it anyway. With partitions, those that changed since the note are replaced, those that are gone go, the others
-   stay; the model's SQL delivers only the changed ones (macro is_changed_contact). Where most changed, it is built whole. #}
+   stay; the model's SQL delivers only the changed ones (macro is_changed_contact). Where most changed, it is built whole.
+   Macro cached_by_rows configures a table that is made of the rows of the models it reads, hashed here. #}
 {% materialization cached, default %}
     {% set target = this.incorporate(type='table') %}
     {{ run_hooks(pre_hooks) }}
@@ -31,7 +32,12 @@
 {% macro default__caching_plan(target, sql) %}
     {% if flags.EMPTY %}{{ return({'step': 'build', 'built_from': none}) }}{% endif %}
     {% set partition = config.get('meta').get('partition_column') %}
-    {% set fingerprints = ref('intent', config.get('meta')['fingerprints']) %}
+    {% if config.get('meta').get('is_made_of_rows') %}
+        {% set fingerprints = intent.rows_read_sql(model) %}
+        {% if fingerprints is none %}{{ return({'step': 'build', 'built_from': none}) }}{% endif %}
+    {% else %}
+        {% set fingerprints = ref('intent', config.get('meta')['fingerprints']) %}
+    {% endif %}
     {% set inputs = run_query(
         'select coalesce(sum(input_fingerprint), 0) as input_fingerprint, count(*) as n_partitions, '
         ~ ("coalesce(max(counted_since), '')" if partition else "''") ~ ' as counted_since, '

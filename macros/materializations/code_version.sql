@@ -1,8 +1,8 @@
 {# A fingerprint of the code that makes a stored table, as a string: the files of its model and of the models above it, up to those whose
    rows the table's fingerprints stand for already, and the package's macros that any of them calls. Needs a node that is executing. #}
 {% macro code_version(node) %}
-    {% set fingerprints = node.config.meta['fingerprints'] %}
-    {% set watched = [fingerprints] + graph.nodes['model.intent.' ~ fingerprints].config.meta.get('stands_for', []) %}
+    {% set fingerprints = node.config.meta.get('fingerprints') %}
+    {% set watched = [fingerprints] + graph.nodes['model.intent.' ~ fingerprints].config.meta.get('stands_for', []) if fingerprints else [] %}
     {% set models, macros, parts = [node.unique_id], [], [] %}
     {# A list grows while it is read: what is above what was found. #}
     {% for id in models %}
@@ -12,7 +12,9 @@
         {% set passed = watched + [found.config.meta.get('fingerprints')] %}
         {% for parent in found.depends_on.nodes if parent.startswith('model.intent.') and parent not in models %}
             {% set above = graph.nodes[parent] %}
-            {% if above.name not in passed and not above.original_file_path.startswith('models/staging/') %}{% do models.append(parent) %}{% endif %}
+            {# Where the rows that are read are hashed, the code above them says nothing more. #}
+            {% set is_hashed = node.config.meta.get('is_made_of_rows') and not intent.is_read_through(above) %}
+            {% if not is_hashed and above.name not in passed and not above.original_file_path.startswith('models/staging/') %}{% do models.append(parent) %}{% endif %}
         {% endfor %}
         {% for macro in found.depends_on.macros if macro.startswith('macro.intent.') and macro not in macros %}{% do macros.append(macro) %}{% endfor %}
     {% endfor %}

@@ -27,3 +27,10 @@
 {% macro fixpoint_by(fingerprints, falling=none, max_rounds=200) %}
     {{- intent.cached_by(fingerprints, materialized='fixpoint', falling=falling, max_rounds=max_rounds) -}}
 {%- endmacro %}
+
+{# The configuration of a cached model for which no fingerprint stands, in one call: it is left alone while the rows of the models that it
+   reads, and its own code, stay the same. For what costs more to make than its inputs cost to hash. #}
+{% macro cached_by_rows() %}
+    {{- config(materialized='cached', meta={'is_made_of_rows': true}) -}}
+    /* depends_on: {{ ref('intent', 'int_stored_tables') }} */
+{%- endmacro %}

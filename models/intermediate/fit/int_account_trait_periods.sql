@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set traits = ['industry', 'country', 'employee_count', 'annual_revenue', 'account_tier', 'technologies', 'company_events'] -%}
 {%- set string = intent.string_type() -%}

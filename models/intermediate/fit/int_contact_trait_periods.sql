@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 {%- set said = ['seniority', 'department', 'industry', 'country', 'employee_count', 'account_key', 'email_domain'] -%}
 {%- set lookups = {
     'seniorities': ('seniority', 'seniority'), 'title_seniorities': ('seniority', 'job_title'), 'departments': ('department', 'department'),

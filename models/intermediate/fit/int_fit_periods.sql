@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 {%- set firmographics = ['industry', 'country', 'employee_count', 'annual_revenue', 'technologies', 'company_events'] -%}
 {%- set subjects = {'contact': ['seniority', 'department'] + firmographics, 'account': firmographics} -%}
 

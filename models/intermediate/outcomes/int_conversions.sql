@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 
 with outcomes as (

@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 with outcomes as (
     {{ intent.union_contract(var('intent_conversion_models'), 'conversions') }}
 ),

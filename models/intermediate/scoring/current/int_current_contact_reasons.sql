@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 with contacts as (
     select * from {{ ref('int_known_contacts') }}
 ),

@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 with signals as (
     {{ intent.contact_signals(ref('int_latest_as_of_date')) }}
 )

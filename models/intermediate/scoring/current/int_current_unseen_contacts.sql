@@ -1,3 +1,4 @@
+{{ intent.cached_by_rows() }}
 with as_of_dates as (
     select * from {{ ref('int_latest_as_of_date') }}
 ),
