@@ -52,6 +52,7 @@ RELATIONS = {
     "destination_accounts",
     "published_rows",
     "running_bins",
+    "composite_windows",
     "relative_weights",
     "isotonic_shares",
 }

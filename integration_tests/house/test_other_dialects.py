@@ -40,15 +40,16 @@ PLAIN = {
     *("replace()", "dense_rank()", "percent_rank()", "row_number()", "sqrt()", "substring()", "sum()", "upper()"),
     *("bigint", "boolean", "date", "decimal", "int", "timestamp", "date + integer"),
 }
-# What a dialect has with the meaning that it has in DuckDB, by its manual and not by a run.
+# What a dialect has with the meaning that it has in DuckDB, by its manual and not by a run; concat() of no null.
 SPEAKS = {
     "snowflake": PLAIN
-    | {"double", "text", "split_part()", "md5()", "%", "like escape", "union", "except", "date - date"},
-    "bigquery": PLAIN | {"except distinct"},
+    | {"double", "text", "split_part()", "md5()", "%", "like escape", "union", "except", "date - date"}
+    | {"concat()"},
+    "bigquery": PLAIN | {"except distinct", "concat()"},
     # All that our tests ran on Spark.
     "databricks": PLAIN
     | {"double", "md5()", "%", "like escape", "trim(both from)", "greatest()", "least()", "union", "except"}
-    | {"interval", "split_part()", "regexp_extract()", "regexp_replace()", "try_cast()"}
+    | {"interval", "split_part()", "regexp_extract()", "regexp_replace()", "try_cast()", "concat()"}
     # Spark has no such keyword, and its macro writes none.
     | {"as materialized"},
     "redshift": PLAIN
@@ -81,6 +82,7 @@ MADE_BY = {
     "at time zone": ("utc_timestamp",),
     "like escape": ("is_like",),
     "md5()": ("stable_key",),
+    "concat()": ("joined_strings",),
     "trim(both from)": ("is_null_like", "readable_identifier", "utc_timestamp", "folded_words"),
     "make_timestamp()": ("timestamp_from_micros",),
     "union": ("stored_days_with_copies",),

@@ -34,9 +34,11 @@ SHARED = (
     *(exp.Nullif, exp.Or, exp.PercentRank, exp.Pow, exp.Rank, exp.Replace, exp.RowNumber, exp.Sqrt, exp.Substring),
     *(exp.Sum, exp.Translate, exp.Trim, exp.Upper),
 )
-# Functions that are DuckDB's own version of a macro in macros/cross_engine/; they stand nowhere else.
+# Functions that are DuckDB's own version of a macro in macros/cross_engine/, and concat, which treats a null unlike
+# on other engines; they stand nowhere else.
 DISPATCHED = {
     "array_to_string": "ga4_params_string",
+    "concat": "joined_strings",
     "hash": "row_fingerprint",
     "list_filter": "ga4_param",
     "list_sort": "ga4_params_string",
@@ -56,6 +58,7 @@ DISPATCHED_NODES = {
     exp.ArrayFilter: "list_filter",
     exp.ArraySort: "list_sort",
     exp.ArrayToString: "array_to_string",
+    exp.Concat: "concat",
     exp.RegexpExtract: "regexp_extract",
     exp.RegexpLike: "regexp_matches",
     exp.RegexpReplace: "regexp_replace",

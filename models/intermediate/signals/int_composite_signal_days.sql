@@ -11,40 +11,31 @@ composites as (
     select * from {{ ref('stg_intent__composite_signals') }}
 ),
 
-anchors as (
-    select
-        contact_id,
-        signal_name,
-        occurred_date as anchor_date,
-        min(known_date) as anchor_known_date
-    from items
-    where scope = 'window'
-    group by contact_id, signal_name, occurred_date
+windows as {{ intent.materialized() }} (
+    {{ intent.composite_windows('items', 'composites') }}
 ),
 
--- What each window or session holds, and since when each item was known; a window ends on a day that has to be known itself.
+-- What each other window or session holds, and since when each item was known; a window ends on a day that has to be known itself.
 window_items as (
     select
-        anchors.contact_id,
-        anchors.signal_name,
-        anchors.anchor_date,
+        windows.contact_id,
+        windows.signal_name,
+        windows.anchor_date,
         cast(0 as bigint) as session_key,
         items.item_key,
         items.min_count,
         items.amount,
-        anchors.anchor_date as occurred_date,
-        greatest(min(items.known_date), min(anchors.anchor_known_date)) as known_date
-    from anchors
-    inner join items
-        on
-            anchors.contact_id = items.contact_id
-            and anchors.signal_name = items.signal_name
-            and anchors.anchor_date >= items.occurred_date
-            and {{ intent.days_between('items.occurred_date', 'anchors.anchor_date') }} < items.window_days
-    group by anchors.contact_id, anchors.signal_name, anchors.anchor_date, items.item_key, items.min_count, items.amount
+        windows.anchor_date as occurred_date,
+        greatest(min(items.known_date), min(windows.anchor_known_date)) as known_date
+    from windows
+    inner join items on {{ intent.is_within_window('items', 'windows') }}
+    where not windows.is_reached_at_once
+    group by windows.contact_id, windows.signal_name, windows.anchor_date, items.item_key, items.min_count, items.amount
 ),
 
-session_items as (
+all_items as (
+    select * from window_items
+    union all
     select
         contact_id,
         signal_name,
@@ -60,12 +51,6 @@ session_items as (
     group by contact_id, signal_name, session_key, item_key, min_count, amount
 ),
 
-all_items as (
-    select * from window_items
-    union all
-    select * from session_items
-),
-
 -- The composite is known from the day on which its min_count-th item, or second, was known; a session is of the day on which it began.
 counted as (
     select
@@ -79,18 +64,35 @@ counted as (
     from all_items
 ),
 
+all_reached as (
+    select
+        contact_id,
+        signal_name,
+        occurred_date,
+        known_date
+    from counted
+    where amount_so_far >= min_count and amount_so_far - amount < min_count
+    union all
+    select
+        contact_id,
+        signal_name,
+        anchor_date as occurred_date,
+        anchor_known_date as known_date
+    from windows
+    where is_reached_at_once
+),
+
 reached as (
     select
-        counted.contact_id,
-        counted.signal_name,
+        all_reached.contact_id,
+        all_reached.signal_name,
         composites.window_days,
-        counted.occurred_date,
-        counted.known_date,
+        all_reached.occurred_date,
+        all_reached.known_date,
         count(*) as n_events
-    from counted
-    inner join composites on counted.signal_name = composites.signal_name
-    where counted.amount_so_far >= counted.min_count and counted.amount_so_far - counted.amount < counted.min_count
-    group by counted.contact_id, counted.signal_name, composites.window_days, counted.occurred_date, counted.known_date
+    from all_reached
+    inner join composites on all_reached.signal_name = composites.signal_name
+    group by all_reached.contact_id, all_reached.signal_name, composites.window_days, all_reached.occurred_date, all_reached.known_date
 )
 
 select * from reached
