@@ -1,3 +1,5 @@
+{{ intent.cached_by('int_received_days') }}
+
 with spine as (
     select * from {{ ref('int_spine_events') }}
 ),

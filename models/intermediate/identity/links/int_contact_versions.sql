@@ -1,3 +1,5 @@
+{{ intent.cached_by_rows() }}
+
 {%- set folds_plus = var('intent_fold_plus_addresses') -%}
 
 with contacts as (

@@ -1,3 +1,5 @@
+{{ intent.cached_by_rows() }}
+
 with versions as (
     select
         *,

@@ -1,3 +1,5 @@
+{{ intent.cached_by_rows() }}
+
 with event_identifiers as (
     select * from {{ ref('int_identifier_days') }}
 ),

@@ -1,3 +1,5 @@
+{{ intent.cached_by_rows() }}
+
 {%- set time_zone = intent.checked_var('intent_time_zone', var('intent_time_zone')) -%}
 {%- set folds_plus = var('intent_fold_plus_addresses') -%}
 
