@@ -1,11 +1,11 @@
 {# A select of each example once for each scorecard: its points by it, and the bin of points that they are in, 0 without points. #}
-{% macro examples_by_given_points(examples, cards, points, bins) -%}
+{% macro examples_by_given_points(examples, cards, points) -%}
     with points_bins as (
         select
             lower_bound_micro,
             coalesce(lead(lower_bound_micro) over (order by lower_bound_micro), 1000000000000000) as upper_bound_micro,
             row_number() over (order by lower_bound_micro) as bin
-        from {{ bins }}
+        from {{ ref('stg_intent__learned_bins') }}
         where feature_kind = 'points'
     )
 

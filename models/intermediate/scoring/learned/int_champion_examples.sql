@@ -50,9 +50,7 @@ cards as (
 ),
 
 given as (
-    {{ intent.examples_by_given_points(
-        ref('int_training_examples_as_of'), 'cards', ref('int_given_points_as_of'), ref('stg_intent__learned_bins')
-    ) }}
+    {{ intent.examples_by_given_points(ref('int_training_examples_as_of'), 'cards', ref('int_given_points_as_of')) }}
 ),
 
 -- What points were worth until then: how many of the examples of the fit before converted, by bin of points.
