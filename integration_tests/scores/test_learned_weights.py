@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
 from contracts_project import ContractsProject, differences, event
+from intent.warehouse import PACKAGE_FOLDER
 from learner_reference import bin_of, bounds_of, fit
+from quick_builds import QuickBuilds
 
 START, LAST = datetime(2025, 9, 1), datetime(2026, 6, 29)
 PEOPLE, N_DAYS = 300, (LAST - START).days
@@ -178,7 +181,7 @@ def test_who_did_nothing_has_the_base(whole):
 
 @pytest.mark.parametrize(("n_conversions", "n_versions"), [(24, 0), (25, 1)])
 def test_weights_are_learned_from_25_conversions_on(whole, lives, n_conversions, n_versions):
-    """The last test: it takes conversions away from the project that the others read."""
+    """Takes conversions away from the project that the tests before it read."""
     events, conversions = lives
     end = LAST - timedelta(days=30)
     people = {row["identifier_value"] for row in events if row["received_at"] < end - timedelta(days=60)}
@@ -191,3 +194,25 @@ def test_weights_are_learned_from_25_conversions_on(whole, lives, n_conversions,
     assert whole.rows(f"select count(*) from {INTERNAL}learned_versions") == [(n_versions,)]
     scorecards = whole.rows(f"select count(distinct scorecard_name) from {INTERNAL}contact_scores_as_of")
     assert scorecards == [(3 + n_versions,)]
+
+
+def test_another_weight_by_hand_scores_no_date_again_by_what_was_learned(whole):
+    """The last test: it goes on from the version that 25 conversions gave."""
+
+    def fingerprints(table: str) -> list[tuple]:
+        query = "select distinct as_of_date, scorecard_name, input_fingerprint from {} order by all"
+        return whole.rows(query.format(INTERNAL + table))
+
+    given, learned = fingerprints("given_points_as_of"), fingerprints("learned_points_as_of")
+    assert learned
+    (whole.folder / "seeds").mkdir()
+    seed = (PACKAGE_FOLDER / "seeds" / "intent_signals.csv").read_text()
+    row, other = "pricing_page_viewed,high,web,probabilistic,20,", "pricing_page_viewed,high,web,probabilistic,19,"
+    assert row in seed
+    (whole.folder / "seeds" / "own_signals.csv").write_text(seed.replace(row, other))
+    given_vars = json.dumps({**VARS, "intent_as_of_date": str(LAST.date()), "intent_signals_seed": "own_signals"})
+    with QuickBuilds(whole.folder, intent_signals_seed="own_signals") as builds:
+        models = ["--exclude-resource-type", "test", "unit_test", "--select", "+int_learned_points_as_of"]
+        builds.run("build", *models, "--vars", given_vars)
+    assert fingerprints("given_points_as_of") != given
+    assert fingerprints("learned_points_as_of") == learned

@@ -49,21 +49,15 @@ counted as (
     select
         *,
         closed_fold as counted_fold,
-        0 as n_converted,
-        0 as n_active_converted
+        1 as n_closed,
+        0 as n_known
     from outcome_counts
     union all
     select
-        scorecard_name,
-        scored_fold,
-        closed_fold,
-        known_fold,
-        score,
-        0 as n_contacts,
-        0 as n_active,
+        *,
         case when known_fold > closed_fold then known_fold else closed_fold end as counted_fold,
-        n_contacts as n_converted,
-        n_active as n_active_converted
+        0 as n_closed,
+        1 as n_known
     from outcome_counts
     where known_fold is not null
 ),
@@ -75,10 +69,10 @@ counts as (
         closed_fold,
         counted_fold,
         score,
-        cast(sum(n_contacts) as bigint) as n_contacts,
-        cast(sum(n_converted) as bigint) as n_converted,
-        cast(sum(n_active) as bigint) as n_active,
-        cast(sum(n_active_converted) as bigint) as n_active_converted
+        cast(sum(n_contacts * n_closed) as bigint) as n_contacts,
+        cast(sum(n_contacts * n_known) as bigint) as n_converted,
+        cast(sum(n_active * n_closed) as bigint) as n_active,
+        cast(sum(n_active * n_known) as bigint) as n_active_converted
     from counted
     group by scorecard_name, scored_fold, closed_fold, counted_fold, score
 )

@@ -13,27 +13,18 @@ cells as (
     where not is_absent
 ),
 
-feature_values as (
+binned as (
     select
         examples.example_number,
         examples.scorecard_version,
-        features.feature_name,
-        features.value_micro
+        cells.cell_number
     from examples
     inner join features on examples.as_of_date = features.as_of_date and examples.contact_id = features.contact_id
-),
-
-binned as (
-    select
-        feature_values.example_number,
-        feature_values.scorecard_version,
-        cells.cell_number
-    from feature_values
     inner join cells
         on
-            feature_values.feature_name = cells.feature_name
-            and feature_values.value_micro >= cells.lower_bound_micro
-            and feature_values.value_micro < cells.upper_bound_micro
+            features.feature_name = cells.feature_name
+            and features.value_micro >= cells.lower_bound_micro
+            and features.value_micro < cells.upper_bound_micro
 )
 
 select * from binned
