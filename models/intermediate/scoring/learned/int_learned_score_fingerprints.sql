@@ -2,7 +2,7 @@
     'int_feature_fingerprints', 'int_contact_signal_days', 'int_contact_channel_days', 'int_contact_active_days', 'int_signal_decay',
     'int_learned_cells', 'int_conversions', 'int_contact_lifecycles', 'int_learned_versions', 'int_training_examples_as_of',
     'int_given_score_fingerprints', 'int_known_contacts', 'int_segment_lookup', 'int_as_of_dates', 'stg_intent__segments',
-    'stg_intent__score_curves',
+    'stg_intent__score_curves', 'int_learned_scales',
 ]}) }}
 
 with given as (
