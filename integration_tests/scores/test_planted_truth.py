@@ -159,7 +159,8 @@ def test_a_higher_segment_was_planted_to_convert_more_often(truth):
 def test_proposed_points_stand_in_the_order_of_the_planted_effects(truth, project_root):
     """What is published, so within the tiers, which give most of the order: without them it is about 0.5 here.
 
-    On generated histories it was 0.85 to 0.95 of 4 to 8 signals with 42 to 73 conversions, 0.78 to 0.90 of 30 to 34 with 380.
+    On generated histories it was 0.85 to 0.95 of 4 to 8 signals with 42 to 73 conversions, and 0.78 to 0.90 of 30 to 34
+    with 380.
     """
     effects = project_root / "demo" / "truth" / "signal_effects.parquet"
     found = truth.execute(
