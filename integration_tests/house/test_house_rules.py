@@ -577,6 +577,16 @@ def test_documented_columns_are_those_of_the_built_demo(models, built_demo):
     )
 
 
+def test_no_stored_column_is_of_a_type_that_only_one_engine_has(built_demo):
+    """A sum is a HUGEINT on DuckDB and a numeric without digits on PostgreSQL, until a model casts it."""
+    with duckdb.connect(str(built_demo), read_only=True) as connection:
+        found = connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where data_type in ('HUGEINT', 'FLOAT') "
+            "and table_name in (select table_name from duckdb_tables())"
+        ).fetchall()
+    assert found == []
+
+
 def test_every_model_of_an_input_contract_describes_its_columns(models):
     assert {model.name for model in models if model.contract} == set(CONTRACT_OF)
     assert_all_follow(input_contract_is_described, models)

@@ -42,7 +42,7 @@ contacts as (
         summed.quarter,
         examples.contact_id,
         count(*) as n_dates,
-        sum(examples.n_converted) as n_converted,
+        cast(sum(examples.n_converted) as bigint) as n_converted,
         {{ intent.ratio('sum(examples.n_converted * summed.others_below_micro)', '1000000') }} as others_below,
         {{ intent.ratio('sum((1 - examples.n_converted) * summed.converters_above_micro)', '1000000') }} as converters_above,
         {%- for depth in intent.quality_depths() %}

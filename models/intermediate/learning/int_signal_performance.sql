@@ -16,7 +16,7 @@ signals as (
 totals as (
     select
         count(*) as n_all_contact_months,
-        sum(case when is_converted then 1 else 0 end) as n_all_converters
+        cast(sum(case when is_converted then 1 else 0 end) as bigint) as n_all_converters
     from members
 ),
 

@@ -90,7 +90,7 @@ published as (
         contact_id,
         visit_key as session_key,
         min(event_target) over ({{ known_by_then }}) = max(event_target) over ({{ known_by_then }}) as has_one_target,
-        sum(case when duration_seconds < 0 then 0 else duration_seconds end) over ({{ known_by_then }}) as session_seconds
+        cast(sum(case when duration_seconds < 0 then 0 else duration_seconds end) over ({{ known_by_then }}) as bigint) as session_seconds
     from visits
 )
 

@@ -12,7 +12,7 @@ with grid_dates as (
 dates as (
     select
         *,
-        sum(case when date_number > 1 then 1 else 0 end) over (partition by half_years_ago) as n_dates
+        cast(sum(case when date_number > 1 then 1 else 0 end) over (partition by half_years_ago) as bigint) as n_dates
     from grid_dates
 ),
 

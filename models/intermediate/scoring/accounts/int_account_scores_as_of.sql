@@ -45,10 +45,10 @@ accounts as (
         min(people.segment_rank) as best_segment_rank,
         max(people.consent) as consent,
         count(*) as n_people,
-        sum(case when people.score > 0 then 1 else 0 end) as n_active_people,
-        sum(case when people.segment_rank = 1 then 1 else 0 end) as n_high_intent_people,
-        sum(case when people.lifecycle = 'prospect' then 1 else 0 end) as n_prospects,
-        sum(case when people.lifecycle = 'customer' then 1 else 0 end) as n_customers,
+        cast(sum(case when people.score > 0 then 1 else 0 end) as bigint) as n_active_people,
+        cast(sum(case when people.segment_rank = 1 then 1 else 0 end) as bigint) as n_high_intent_people,
+        cast(sum(case when people.lifecycle = 'prospect' then 1 else 0 end) as bigint) as n_prospects,
+        cast(sum(case when people.lifecycle = 'customer' then 1 else 0 end) as bigint) as n_customers,
         max(people.score) as highest_contact_score,
         max(people.first_known_date) as newest_contact_date
     from people
