@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from intent.bench.dbt_commands import stage_of
 from intent.bench.limits import EVENT_TABLES, scan_and_aggregate
 from intent.bench.measure import measure
 from intent.bench.options import PEERS, check_installed, chosen, event_counts
@@ -19,6 +20,7 @@ from intent.bench.project_builds import another_target, another_weight, change_s
 from intent.bench.raw_files import copy_people, deliveries, leave_out_bots
 from intent.bench.report import markdown
 from intent.bench.results import Results, Row
+from intent.bench.run import STAGES, add_growth
 from intent.bench.stored_blocks import rewritten_share, stored_blocks
 from intent.errors import InputError
 
@@ -228,6 +230,20 @@ def test_one_cell_of_a_seed_is_changed(project_root, tmp_path, seed, column, cha
         if old != new
     ]
     assert len(changed) == 1
+
+
+def test_every_folder_of_models_is_a_stage_of_the_results(project_root):
+    files = [file.relative_to(project_root / "models") for file in (project_root / "models").rglob("*.sql")]
+    assert {stage_of(file.as_posix(), "model") for file in files} == set(STAGES)
+
+
+def test_growth_compares_each_size_with_the_one_before():
+    results = Results("2 cores")
+    for n_events, cpu in ((0, 1.0), (1_000, 1.0), (10_000, 20.0), (100_000, 100.0)):
+        results.rows.append(Row(n_events, "builds", "full build", cpu))
+        add_growth(results)
+    growth = [row for row in results.rows if row.part == "growth"]
+    assert [(row.n_events, row.reached) for row in growth] == [(10_000, 2.0), (100_000, 0.5)]
 
 
 def test_the_report_says_what_was_missed_and_what_was_wrong():

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from intent.bench.options import PARTS, PEERS, check_installed, chosen, event_counts
 from intent.bench.report import write_report
+from intent.bench.results import Results
 from intent.bench.run import run_bench
 
 
@@ -27,8 +28,11 @@ def bench(events: str, parts: str, peers: str, folder: Path) -> bool:
     def say(words: str) -> None:
         console.print(f"{time.monotonic() - started:6.0f} s  {words}", markup=False)
 
-    results = run_bench(sizes, wanted, asked, folder.resolve(), say)
-    if not write_report(results, folder):
+    def keep(results: Results) -> bool:
+        return write_report(results, folder)
+
+    results = run_bench(sizes, wanted, asked, folder.resolve(), say, keep)
+    if not keep(results):
         console.print("results.svg is not drawn: matplotlib is not installed; run `make setup-bench`")
     missed = [row for row in results.rows if row.verdict == "missed"]
     for row in missed:
