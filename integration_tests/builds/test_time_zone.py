@@ -29,6 +29,10 @@ EVENTS = [
     # An old article that arrives in the night does not cut the sitting in two.
     *(page("offline@zone.example", f"/blog/{number}", number * 8) for number in range(3)),
     page("offline@zone.example", "/blog/old", -3000, 50),
+    # The last article comes two days later: of the same sitting, unless the person was seen again before it came.
+    *(page("delayed@zone.example", f"/blog/{number}", number * 8, 50 if number == 2 else 0) for number in range(3)),
+    *(page("seen@zone.example", f"/blog/{number}", number * 8, 50 if number == 2 else 0) for number in range(3)),
+    page("seen@zone.example", "/", 1440),
     # A visit in the middle of the day, ten days before, lies on one day in both zones.
     page("pricing@zone.example", "/customers", -14400),
     # The other day of two in California: 30 minutes before and after seven in the morning UTC.
@@ -79,7 +83,9 @@ def test_two_days_of_the_company_are_two_although_utc_has_one(builds):
     [
         ("reader@zone.example", 1),
         ("offline@zone.example", 1),
+        ("delayed@zone.example", 1),
         ("late@zone.example", 0),
+        ("seen@zone.example", 0),
         ("apart@zone.example", 0),
     ],
 )

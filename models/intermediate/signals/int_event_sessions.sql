@@ -1,5 +1,5 @@
 {{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
-{%- set day = intent.days_between("date '1970-01-01'", 'events.received_date') %}
+{%- set day = intent.days_between("date '1970-01-01'", 'events.occurred_date') %}
 {%- set before = 'partition by events.identifier_key order by events.received_date, occurred_at, event_key' %}
 {%- set in_order = 'partition by identifier_key, late_date order by received_date, occurred_at, event_key' %}
 {%- set known_by_then = 'partition by contact_id, visit_key order by known_date range between unbounded preceding and current row' %}
@@ -11,7 +11,7 @@ with events as (
 
 member_days as (
     select
-        events.received_date,
+        events.occurred_date,
         events.identifier_key,
         members.scope,
         members.min_count,
@@ -23,20 +23,20 @@ member_days as (
     inner join {{ ref('int_event_kind_signals') }} as kind_signals on events.event_kind_key = kind_signals.event_kind_key
     inner join {{ ref('int_composite_members') }} as members on kind_signals.signal_name = members.member_signal_name
     where members.max_session_seconds is null and (members.scope = 'session' or members.measure = 'sessions')
-    group by events.received_date, events.identifier_key, members.signal_name, members.scope, members.min_count
+    group by events.occurred_date, events.identifier_key, members.signal_name, members.scope, members.min_count
 ),
 
 -- Only where a composite signal can come of it: enough events until the day after, sessions of the source's own, or short events.
 candidate_days as (
     select
-        received_date,
+        occurred_date,
         identifier_key
     from member_days
     where scope <> 'session' or n_events_around >= min_count or has_session_key
     {%- for days in (-1, 0, 1) %}
     union
     select
-        {{ intent.add_days('received_date', days) }} as received_date,
+        {{ intent.add_days('occurred_date', days) }} as occurred_date,
         identifier_key
     from events
     where duration_seconds <= (select max(members.max_session_seconds) from {{ ref('int_composite_members') }} as members)
@@ -53,15 +53,21 @@ arrivals as (
             else date '1970-01-01'
         end as late_date
     from events
+    where events.identifier_key in (select candidate_days.identifier_key from candidate_days)
+),
+
+candidates as (
+    select arrivals.*
+    from arrivals
     inner join candidate_days
-        on events.received_date = candidate_days.received_date and events.identifier_key = candidate_days.identifier_key
+        on arrivals.identifier_key = candidate_days.identifier_key and arrivals.occurred_date = candidate_days.occurred_date
 ),
 
 gaps as (
     select
         *,
         lag(occurred_at) over ({{ in_order }}) as previous_occurred_at
-    from arrivals
+    from candidates
 ),
 
 -- A session is a run of one identifier's events with less than 30 minutes between two of them.

@@ -505,32 +505,43 @@ with members as (
 ),
 
 asked_for as (
-    select distinct cast(spine.received_at as date) as received_date, spine.identifier_key
+    select spine.identifier_key
     from spine
     inner join kind_signals on spine.kind_key = kind_signals.kind_key
     inner join members on kind_signals.signal_name = members.member_name
     where (scope = 'session' or measure = 'sessions') and max_session_seconds is null
     union
-    select cast(received_at as date), identifier_key
+    select identifier_key
     from spine
     where duration_seconds <= (select max(max_session_seconds) from composites)
 ),
 
-gaps as (
+-- A session goes over midnight; a row that comes after a later one of another session makes a session with the late rows of its day.
+arrivals as (
     select
-        event_key, kind_key, spine.identifier_key, received_date, given_session, occurred_at, duration_seconds,
-        coalesce(occurred_at >= lag(occurred_at) over in_order + interval 30 minute, true) as is_start
+        event_key, kind_key, identifier_key, given_session, occurred_at, duration_seconds,
+        cast(received_at as date) as received_date,
+        if(
+            occurred_at < max(occurred_at) over (
+                partition by identifier_key order by cast(received_at as date), occurred_at, event_key
+                rows between unbounded preceding and 1 preceding
+            ) - interval 30 minute, cast(received_at as date), date '1970-01-01'
+        ) as late_date
     from spine
-    inner join asked_for
-        on spine.identifier_key = asked_for.identifier_key and cast(spine.received_at as date) = asked_for.received_date
-    window in_order as (partition by spine.identifier_key, received_date order by occurred_at, event_key)
+    where identifier_key in (select identifier_key from asked_for)
+),
+
+gaps as (
+    select *, coalesce(occurred_at >= lag(occurred_at) over in_order + interval 30 minute, true) as is_start
+    from arrivals
+    window in_order as (partition by identifier_key, late_date order by received_date, occurred_at, event_key)
 ),
 
 sessions as (
     select
         event_key, kind_key, duration_seconds,
-        coalesce(given_session, hash(identifier_key, received_date, count_if(is_start) over (
-            partition by identifier_key, received_date order by occurred_at, event_key
+        coalesce(given_session, hash(identifier_key, late_date, count_if(is_start) over (
+            partition by identifier_key, late_date order by received_date, occurred_at, event_key
         ))) as session_key
     from gaps
 ),

@@ -525,20 +525,24 @@ def days_of(instants_: np.ndarray) -> np.ndarray:
 
 
 def session_keys(spine: pd.DataFrame, signals: list[int], most_seconds: float) -> pd.DataFrame:
-    """The session, its seconds and targets of every event on days that composite signals ask for.
+    """The session, its seconds and targets of every event of identifiers that composite signals ask for.
 
     They ask by a signal that they count by session, or by an event of at most so many seconds.
     """
     dated = spine[["event", "identifier", "session", "occurred_at", "duration", "target"]].assign(
         day=days_of(spine["received_at"].to_numpy())
     )
-    group = dated["identifier"].to_numpy() * 100_000 + dated["day"].to_numpy()
     is_asking = spine["signal"].isin(signals) | (spine["duration"] <= most_seconds)
-    asked_for = np.unique(group[is_asking.to_numpy()])
-    rows = dated[np.isin(group, asked_for)].sort_values(["identifier", "day", "occurred_at"])
+    asked_for = dated.loc[is_asking.to_numpy(), "identifier"].unique()
+    rows = dated[dated["identifier"].isin(asked_for)].sort_values(["identifier", "day", "occurred_at"])
+    # A session goes over midnight; what comes after another began makes one with the late rows of its day.
+    latest = rows.groupby("identifier")["occurred_at"].cummax()
+    latest = latest.groupby(rows["identifier"]).shift()
+    rows["late_day"] = np.where(rows["occurred_at"] < latest - pd.Timedelta(minutes=30), rows["day"], -1)
+    rows = rows.sort_values(["identifier", "late_day", "day", "occurred_at"])
     is_start = (
         rows["identifier"].ne(rows["identifier"].shift())
-        | rows["day"].ne(rows["day"].shift())
+        | rows["late_day"].ne(rows["late_day"].shift())
         | (rows["occurred_at"] >= rows["occurred_at"].shift() + pd.Timedelta(minutes=30))
     )
     # Sessions that a source names have even numbers, those made here odd ones.

@@ -527,20 +527,27 @@ def contact_events(
 def session_keys(
     spine: pl.DataFrame, kinds: pl.DataFrame, names: set[str], most_seconds: int, seeds: Seeds
 ) -> pl.LazyFrame:
-    """The session, its seconds and targets of every event on days that composite signals ask for.
+    """The session, its seconds and targets of every event of identifiers that composite signals ask for.
 
     They ask by a signal that they count by session, or by an event of at most so many seconds.
     """
     signals = seeds.classify(kinds.select(RULE_COLUMNS).to_dict(as_series=False))
     asking = kinds.filter(pl.Series([signal in names for signal in signals])).select("kind_key")
-    group = ["identifier_key", "received_date"]
     dated = spine.lazy().with_columns(pl.col("received_at").dt.date().alias("received_date"))
-    short = dated.filter(pl.col("duration_seconds") <= most_seconds).select(group)
-    asked_for = pl.concat([dated.join(asking.lazy(), on="kind_key", how="semi").select(group), short]).unique()
-    rows = dated.join(asked_for, on=group, how="semi").sort(*group, "occurred_at")
+    short = dated.filter(pl.col("duration_seconds") <= most_seconds).select("identifier_key")
+    asked_for = pl.concat([dated.join(asking.lazy(), on="kind_key", how="semi").select("identifier_key"), short])
+    rows = dated.join(asked_for.unique(), on="identifier_key", how="semi").sort(
+        "identifier_key", "received_date", "occurred_at"
+    )
+    # A session goes over midnight; what comes after another began makes one with the late rows of its day.
+    latest = pl.col("occurred_at").cum_max().shift().over("identifier_key")
+    is_late = pl.col("occurred_at") < latest - pl.duration(minutes=30)
+    rows = rows.with_columns(pl.when(is_late).then("received_date").alias("late_date")).sort(
+        "identifier_key", "late_date", "received_date", "occurred_at"
+    )
     is_start = (
         (pl.col("identifier_key") != pl.col("identifier_key").shift())
-        | (pl.col("received_date") != pl.col("received_date").shift())
+        | pl.col("late_date").ne_missing(pl.col("late_date").shift())
         | (pl.col("occurred_at") >= pl.col("occurred_at").shift() + pl.duration(minutes=30))
     ).fill_null(value=True)
     sessions = rows.select(
