@@ -1,7 +1,7 @@
 {{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
 {%- set day = intent.days_between("date '1970-01-01'", 'events.occurred_date') %}
 {%- set before = 'partition by events.identifier_key order by events.received_date, occurred_at, event_key' %}
-{%- set in_order = 'partition by identifier_key, late_date order by received_date, occurred_at, event_key' %}
+{%- set in_order = 'late_date order by received_date, occurred_at, event_key' %}
 {%- set known_by_then = 'partition by contact_id, visit_key order by known_date range between unbounded preceding and current row' %}
 
 with events as (
@@ -56,18 +56,13 @@ arrivals as (
     where events.identifier_key in (select candidate_days.identifier_key from candidate_days)
 ),
 
-candidates as (
-    select arrivals.*
+gaps as (
+    select
+        arrivals.*,
+        lag(occurred_at) over (partition by arrivals.identifier_key, {{ in_order }}) as previous_occurred_at
     from arrivals
     inner join candidate_days
         on arrivals.identifier_key = candidate_days.identifier_key and arrivals.occurred_date = candidate_days.occurred_date
-),
-
-gaps as (
-    select
-        *,
-        lag(occurred_at) over ({{ in_order }}) as previous_occurred_at
-    from candidates
 ),
 
 -- A session is a run of one identifier's events with less than 30 minutes between two of them.
@@ -75,7 +70,7 @@ numbered as (
     select
         *,
         sum(case when occurred_at < previous_occurred_at + interval '30' minute then 0 else 1 end) over (
-            {{ in_order }} rows between unbounded preceding and current row
+            partition by identifier_key, {{ in_order }} rows between unbounded preceding and current row
         ) as session_number
     from gaps
 ),
