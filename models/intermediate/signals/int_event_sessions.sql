@@ -1,6 +1,6 @@
 {{ intent.cached_by('int_contact_revisions', partition_column='contact_id') }}
 {%- set day = intent.days_between("date '1970-01-01'", 'events.occurred_date') %}
-{%- set before = 'partition by events.identifier_key order by events.received_date, occurred_at, event_key' %}
+{%- set before = 'partition by identifier_key order by received_date, occurred_at, event_key' %}
 {%- set in_order = 'late_date order by received_date, occurred_at, event_key' %}
 {%- set known_by_then = 'partition by contact_id, visit_key order by known_date range between unbounded preceding and current row' %}
 
@@ -46,14 +46,14 @@ candidate_days as (
 -- In the order in which they came to be known, so that what comes late never joins two sessions: late rows of a day make their own.
 arrivals as (
     select
-        events.*,
+        *,
         case
             when occurred_at < max(occurred_at) over ({{ before }} rows between unbounded preceding and 1 preceding) - interval '30' minute
-                then events.received_date
+                then received_date
             else date '1970-01-01'
         end as late_date
     from events
-    where events.identifier_key in (select candidate_days.identifier_key from candidate_days)
+    where identifier_key in (select candidate_days.identifier_key from candidate_days)
 ),
 
 gaps as (
