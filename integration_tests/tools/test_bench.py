@@ -62,7 +62,8 @@ def test_the_hand_written_script_gives_every_contact_the_projects_points(built_d
     ("right", "wrong"),
     [
         ("least(n_so_far, max_events_per_day)", "n_so_far"),
-        ("arg_min(rowid, received_at)", "arg_max(rowid, received_at)"),
+        ("interval 30 minute, true)", "interval 1 minute, true)"),
+        ("(event_key not in (from repeated) or", "(true or"),
         ("then 'time in the future'", "then ''"),
         ("where contacts.identifier_key not in (from suppressed) and", "where"),
     ],
