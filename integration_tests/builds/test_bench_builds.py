@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+from intent.bench.project_builds import CURRENT_SCORES
 from intent.bench.run import builds_of, rows_of
 
 
@@ -10,7 +11,7 @@ def test_the_smallest_size_is_built_to_current_scores(tmp_path):
     said = []
     builds = builds_of("tiny", rows_of(tmp_path, "tiny", said.append), tmp_path, said.append)
     builds.deliver(builds.rows.whole)
-    builds.build("full build", "current", "+intent_contact_scores", "--full-refresh", cold=True)
+    builds.build("full build", "current", CURRENT_SCORES, "--full-refresh", cold=True)
     with duckdb.connect(str(builds.database("current")), read_only=True) as connection:
         n_contacts = connection.execute("select count(*) from intent.intent_contact_scores").fetchall()[0][0]
     assert n_contacts > 0

@@ -516,7 +516,7 @@ asked_for as (
     where duration_seconds <= (select max(max_session_seconds) from composites)
 ),
 
--- A session goes over midnight; a row that comes after a later one of another session makes a session with the late rows of its day.
+-- A session goes over midnight; what comes after another began makes one with the late rows of its day.
 arrivals as (
     select
         event_key, kind_key, identifier_key, given_session, occurred_at, duration_seconds,
