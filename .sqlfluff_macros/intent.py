@@ -38,6 +38,7 @@ RELATIONS = {
     "example_log_odds",
     "example_gradients",
     "points_of_all_scorecards",
+    "scorecards_in_force",
     "activity_trends",
     "kinds_within_tiers",
     "learned_signals",
