@@ -20,7 +20,7 @@ from intent.bench.project_builds import another_target, another_weight, change_s
 from intent.bench.raw_files import copy_people, deliveries, leave_out_bots
 from intent.bench.report import markdown
 from intent.bench.results import Results, Row
-from intent.bench.run import STAGES, add_growth
+from intent.bench.run import STAGES, add_growth, go_further
 from intent.bench.stored_blocks import rewritten_share, stored_blocks
 from intent.errors import InputError
 
@@ -245,6 +245,16 @@ def test_growth_compares_each_size_with_the_one_before():
         add_growth(results)
     growth = [row for row in results.rows if row.part == "growth"]
     assert [(row.n_events, row.reached) for row in growth] == [(10_000, 2.0), (100_000, 0.5)]
+
+
+def test_a_build_that_fails_after_the_full_builds_is_reported_and_ends_nothing():
+    class OutOfMemory:
+        def further(self, parts: list[str]) -> None:
+            raise InputError(f"dbt build {parts[0]}: Out of Memory Error")
+
+    results = Results("2 cores")
+    go_further(results, 10_000_000, OutOfMemory(), ["history"])
+    assert results.failures == ["1e+07: dbt build history: Out of Memory Error"]
 
 
 def test_the_report_says_what_was_missed_and_what_was_wrong():

@@ -12,6 +12,7 @@ from intent.bench.peers.answers import differences
 from intent.bench.project_builds import CURRENT_SCORES, DbtCost, Findings, ProjectBuilds
 from intent.bench.raw_files import CONTACTS_PER_EVENT, Deliveries, deliveries, generated_files
 from intent.bench.results import Results, Row
+from intent.errors import InputError
 
 GIGABYTE = 1e9
 LIMIT_RUNS = 3
@@ -59,7 +60,7 @@ def run_bench(
     say: Callable[[str], None],
     keep: Callable[[Results], object],
 ) -> Results:
-    """Measure every size; raises InputError when something cannot be measured.
+    """Measure every size; raises InputError when a full build or a peer cannot be measured.
 
     `say` gets the name of each step; `keep` gets what is known after each size, so that a run cut short leaves that.
     """
@@ -78,7 +79,7 @@ def run_bench(
         limits.append(limit(rows.whole, say, n_events))
         asked = [name for name in peers if name != "postgres" or n_events == largest_for_postgres]
         costs = peer_costs(results, n_events, asked, builds)
-        builds.further(parts)
+        go_further(results, n_events, builds, parts)
         limits += [limit(rows.whole, say, n_events) for _ in range(LIMIT_RUNS - len(limits))]
         add_limit(results, n_events, limits)
         add_builds(results, n_events, builds.findings, own_cost, rows)
@@ -86,6 +87,14 @@ def run_bench(
         add_growth(results)
         keep(results)
     return results
+
+
+def go_further(results: Results, n_events: int, builds: ProjectBuilds, parts: list[str]) -> None:
+    """Go through the chosen parts; a build that fails is a failure of the results, which keep what came before it."""
+    try:
+        builds.further(parts)
+    except InputError as error:
+        results.failures.append(f"{n_events:.0e}: {error}")
 
 
 def rows_of(folder: Path, size: int | str, say: Callable[[str], None]) -> Deliveries:
