@@ -34,9 +34,7 @@ staged as (
     inner join {{ ref('stg_intent__handover_stages') }} as stages
         on scores.score >= stages.min_score and stages.segment_name in (scores.segment, 'any')
     left join tiers on scores.contact_id = tiers.contact_id and stages.signal_tier = tiers.tier
-    where
-        (stages.signal_tier = 'any' or tiers.tier is not null)
-        and (scores.fit_score is null or scores.fit_score >= stages.min_fit_score)
+    where (stages.signal_tier = 'any' or tiers.tier is not null) and coalesce(scores.fit_score, 100) >= stages.min_fit_score
 ),
 
 -- What a conversion brings on average, in the one currency that all of them have.
