@@ -215,7 +215,7 @@ def bench(
     ] = "all",
     folder: Annotated[Path, typer.Option(help="Folder for data/, work/ and the results.")] = Path("bench"),
 ) -> None:
-    """Measure what scoring costs, as multiples of limits of the same run; exit with 1 on wrong scores or a failed build."""
+    """Measure what scoring costs, as multiples of limits of one run; exit with 1 on wrong scores or failed builds."""
     from intent.bench.command import bench as measure_all
 
     if not measure_all(events, parts, peers, folder):
