@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from intent.errors import InputError
+
 
 def cpu_seconds() -> float:
     """User plus system seconds of this process, all threads, and of the children it has waited for."""
@@ -39,12 +41,15 @@ def reset_peak() -> None:
 
 
 def main() -> None:
-    """Run the job and write what it cost."""
+    """Run the job and write what it cost; what is wrong with its input is said in a sentence, with exit code 1."""
     job = json.loads(Path(sys.argv[1]).read_text())
     module, name = job["piece"].split(":")
     piece = getattr(importlib.import_module(module), name)
     before, started = cpu_seconds(), time.monotonic()
-    answer = piece(**job["arguments"]) or {}
+    try:
+        answer = piece(**job["arguments"]) or {}
+    except InputError as error:
+        sys.exit(str(error))
     found = {
         "cpu_seconds": cpu_seconds() - before,
         "wall_seconds": time.monotonic() - started,

@@ -76,7 +76,7 @@ def run_commands(project: str, commands: list[list[str]], by_node: bool = False)
             reasons += [
                 f"{one.node.name}: {one.message}" for one in done.result or [] if one.status in ("error", "fail")
             ]
-            raise InputError(f"dbt {' '.join(command[:3])}: {' | '.join(reasons)[-1200:]}")
+            raise InputError(f"dbt {' '.join(command[:3])}: {' | '.join(reasons)[:1200]}")
         results.append(costs.summary())
         highest = max(highest, costs.peak_bytes)
     return {"commands": results, "peak_bytes": highest}

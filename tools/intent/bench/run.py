@@ -94,7 +94,8 @@ def go_further(results: Results, n_events: int, builds: ProjectBuilds, parts: li
     try:
         builds.further(parts)
     except InputError as error:
-        results.failures.append(f"{n_events:.0e}: {error}")
+        # A database's message may have several lines, and a failure is one.
+        results.failures.append(f"{n_events:.0e}: {' '.join(str(error).split())}")
 
 
 def rows_of(folder: Path, size: int | str, say: Callable[[str], None]) -> Deliveries:
