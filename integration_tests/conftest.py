@@ -33,10 +33,11 @@ BUILDS_MOST = [
     "configuration_gate",
     "delivery_histories",
 ]
-# Modules that share a build that takes long.
+# Modules that share a build that takes long, or what dbt made of the whole project.
 SHARED_BUILDS = {
     **dict.fromkeys(["connectors_together", "ga4", "marketo", "posthog", "snowplow"], "web_connectors"),
-    **dict.fromkeys(["compare", "floor_plan", "house_rules"], "manifest"),
+    **dict.fromkeys(["compare", "configuration_gate", "floor_plan", "house_rules"], "manifest"),
+    **dict.fromkeys(["compiled_sql", "other_dialects"], "compiled"),
 }
 
 

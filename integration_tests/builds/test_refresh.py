@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from contracts_project import compared_columns
+from contracts_project import compared_columns, rows_apart
 from intent import cli
 from intent.dbt_session import BuildError
 from intent.refresh import Refresher, tell_cycle
@@ -104,11 +104,8 @@ def differences(query: str, left: str | Path, right: str | Path) -> int:
     with duckdb.connect() as connection:
         for name, database in (("left_side", left), ("right_side", right)):
             connection.execute(f"attach '{database}' as {name} (read_only)")
-        found = 0
-        for one, other in (("left_side", "right_side"), ("right_side", "left_side")):
-            sides = [re.sub(r"\bfrom (?=\w+\.)", f"from {side}.", query) for side in (one, other)]
-            found += connection.execute(f"select count(*) from ({sides[0]} except all {sides[1]})").fetchone()[0]
-        return found
+        sides = [re.sub(r"\bfrom (?=\w+\.)", f"from {side}.", query) for side in ("left_side", "right_side")]
+        return sum(rows_apart(connection, *sides))
 
 
 def test_new_events_late_events_and_a_merge_reach_the_sync_mart_as_in_a_full_build(grown, whole):

@@ -87,7 +87,8 @@ def test_a_connector_that_does_not_exist_is_named_with_those_that_do(parsed):
 
 
 NAMES = "demo, a list of names, alone or two with a dot between them"
-NOT_A_LIST = {"null": None, "a name": "hubspot", "a number": 5, "a mapping": {"own": True}}
+# dbt reads the whole project for each of them; a number is as little of a list as null.
+NOT_A_LIST = {"null": None, "a name": "hubspot", "a mapping": {"own": True}}
 
 
 @pytest.fixture(scope="module")

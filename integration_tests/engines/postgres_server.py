@@ -32,6 +32,8 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "work_mem": "64MB",
     "max_wal_size": "4GB",
+    # Compiling the long expressions of identity takes longer than evaluating them (ARCHITECTURE, Engines).
+    "jit": "off",
     "listen_addresses": "127.0.0.1",
 }
 

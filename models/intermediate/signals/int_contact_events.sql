@@ -13,8 +13,13 @@ contacts as (
     select * from {{ ref('int_contacts') }}
 ),
 
+-- A flag of their own: PostgreSQL takes `reason is null` after an outer join for as rare as nulls are in the table, expects
+-- one event and then compares each with every contact.
 bots as (
-    select * from {{ ref('int_bot_events') }}
+    select
+        *,
+        true as is_bot
+    from {{ ref('int_bot_events') }}
 ),
 
 -- An event counts from the moment it was received and its identifier was known to be the contact's.
@@ -27,7 +32,7 @@ joined as (
         spine.session_key,
         spine.campaign,
         spine.duration_seconds,
-        bots.bot_reason is not null as is_suspected_bot,
+        coalesce(bots.is_bot, false) as is_suspected_bot,
         bots.bot_reason,
         spine.occurred_at,
         spine.occurred_date,
