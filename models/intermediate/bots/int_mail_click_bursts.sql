@@ -68,7 +68,8 @@ published as (
         numbered.received_date
     from numbered
     cross join limits
-    inner join bursts
+    -- Every click has its burst; an inner join by three columns is one row to PostgreSQL, which then nests loops.
+    left join bursts
         on
             numbered.received_date = bursts.received_date
             and numbered.identifier_key = bursts.identifier_key

@@ -73,7 +73,8 @@ published as (
     inner join {{ ref('int_contacts') }} as contacts on scores.contact_id = contacts.contact_id
     left join {{ ref('int_current_contact_lifecycles') }} as lifecycles on scores.contact_id = lifecycles.contact_id
     left join accounts on scores.contact_id = accounts.contact_id
-    inner join actions
+    -- There is an action for every combination; an inner join by four columns is one row to PostgreSQL, which then nests loops.
+    left join actions
         on
             segments.segment_name = actions.segment_name
             and coalesce(lifecycles.lifecycle, 'prospect') = actions.lifecycle
