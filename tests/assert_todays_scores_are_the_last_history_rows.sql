@@ -1,4 +1,4 @@
--- Today's mart holds exactly the history rows of the last as-of date.
+-- Today's mart holds exactly the history rows of the last as-of date, each with what to do.
 with last_rows as (
     select
         contact_id,
@@ -40,6 +40,7 @@ todays_rows as (
         change_7_days,
         change_14_days
     from {{ ref('intent_contact_scores') }}
+    where recommended_action is not null
 ),
 
 gone as (
